@@ -1,0 +1,3 @@
+export * from './model/resolve.js';
+export * from './diagnostics/diagnostic.js';
+export * from './file-system.js';
