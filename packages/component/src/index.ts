@@ -1,1 +1,2 @@
-export {};
+export type * from './binary/core-model.js';
+export * from './binary/model.js';
