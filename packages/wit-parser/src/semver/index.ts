@@ -1,0 +1,2 @@
+export { type Version, parseVersion, readVersion } from './version.js';
+export { compareVersions, compareVersionTexts } from './compare.js';
