@@ -5,3 +5,6 @@ export * as ast from './ast/ast.js';
 export type { Ast } from './ast/ast.js';
 export { spanOf } from './ast/ast.js';
 export { docsOf } from './ast/docs.js';
+export * from './json/index.js';
+export * from './ops/index.js';
+export * from './printer/index.js';

@@ -1,0 +1,2 @@
+export { fromJson } from './from-json.js';
+export { toJson } from './to-json.js';
