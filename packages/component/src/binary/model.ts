@@ -371,9 +371,9 @@ export type Canon =
   | { kind: 'thread.yield-then-resume'; cancellable: boolean }
   | { kind: 'thread.suspend-then-promote'; cancellable: boolean }
   | { kind: 'thread.yield-then-promote'; cancellable: boolean }
-  | { kind: 'thread.spawn-ref'; shared: boolean; type: number }
-  | { kind: 'thread.spawn-indirect'; shared: boolean; type: number; table: number }
-  | { kind: 'thread.available-parallelism'; shared: boolean };
+  | { kind: 'thread.spawn-ref'; type: number }
+  | { kind: 'thread.spawn-indirect'; type: number; table: number }
+  | { kind: 'thread.available-parallelism' };
 
 /**
  * The index space that a definition adds one index to: `undefined` for custom sections and for `start`, which adds

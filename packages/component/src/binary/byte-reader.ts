@@ -1,0 +1,216 @@
+import { componentCodes, type ComponentCode } from '../diagnostics/codes.js';
+
+/** A mistake in the bytes; it never leaves this package, callers turn it into a diagnostic. */
+export class ReadError extends Error {
+  constructor(
+    readonly code: ComponentCode,
+    message: string,
+    readonly offset: number,
+    readonly help?: string,
+  ) {
+    super(message);
+  }
+}
+
+const CACHE_SIZE = 4096;
+const LONGEST_CACHED = 96;
+/** Names recur again and again in component binaries: equal names share one string. */
+const nameCache: (string | undefined)[] = Array.from({ length: CACHE_SIZE }, () => undefined);
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Longest name or label that is read, as in other implementations. */
+const MAX_NAME_LENGTH = 100_000;
+
+/** A cursor over a part of a buffer; it reads the primitives of the binary format and copies nothing. */
+export class ByteReader {
+  pos: number;
+  end: number;
+  /** The last name read: errors mention it. */
+  subject: string | undefined = undefined;
+
+  constructor(
+    readonly bytes: Uint8Array,
+    start = 0,
+    end = bytes.length,
+  ) {
+    this.pos = start;
+    this.end = end;
+  }
+
+  fail(code: ComponentCode, message: string, offset = this.pos, help?: string): never {
+    throw new ReadError(code, message, offset, help);
+  }
+
+  malformed(message: string, offset = this.pos): never {
+    throw new ReadError(componentCodes.malformed, message, offset);
+  }
+
+  /** A byte that stands for none of the forms that are possible here. */
+  unknownByte(value: number, what: string, offset = this.pos - 1): never {
+    const hex = value.toString(16).padStart(2, '0');
+    throw new ReadError(componentCodes.malformed, `0x${hex} does not begin a ${what}`, offset);
+  }
+
+  private atEnd(): never {
+    const file = this.end === this.bytes.length;
+    throw new ReadError(
+      file ? componentCodes.truncated : componentCodes.malformed,
+      file ? 'the file ends in the middle of an item' : 'the section ends in the middle of an item',
+      this.end,
+    );
+  }
+
+  byte(): number {
+    if (this.pos >= this.end) this.atEnd();
+    return this.bytes[this.pos++] as number;
+  }
+
+  peek(): number {
+    if (this.pos >= this.end) this.atEnd();
+    return this.bytes[this.pos] as number;
+  }
+
+  /** `core:u32` in LEB128. */
+  u32(): number {
+    const bytes = this.bytes;
+    const start = this.pos;
+    if (start >= this.end) this.atEnd();
+    let byte = bytes[start] as number;
+    if (byte < 0x80) {
+      this.pos = start + 1;
+      return byte;
+    }
+    let result = byte & 0x7f;
+    let pos = start + 1;
+    for (let shift = 7; ; shift += 7) {
+      if (pos >= this.end) this.atEnd();
+      byte = bytes[pos++] as number;
+      if (shift === 28 && byte > 0x0f) {
+        this.malformed(
+          byte & 0x80 ? 'an unsigned integer is longer than 32 bits' : 'an integer is too large',
+          start,
+        );
+      }
+      result |= (byte & 0x7f) << shift;
+      if (byte < 0x80) break;
+    }
+    this.pos = pos;
+    return result >>> 0;
+  }
+
+  /** `core:u64` in LEB128. */
+  u64(): bigint {
+    const start = this.pos;
+    let result = 0n;
+    for (let shift = 0; ; shift += 7) {
+      const byte = this.byte();
+      if (shift === 63 && byte > 1) this.malformed('an integer is longer than 64 bits', start);
+      result |= BigInt(byte & 0x7f) << BigInt(shift);
+      if (byte < 0x80) return result;
+    }
+  }
+
+  /** A signed integer of `bits` (at most 53) in LEB128. */
+  signed(bits: number): number {
+    const start = this.pos;
+    let result = 0;
+    let factor = 1;
+    for (let used = 0; ; used += 7) {
+      const byte = this.byte();
+      const left = bits - used;
+      if (left <= 7) {
+        // The last byte that may be used: its unused bits must repeat the sign.
+        const low = byte & 0x7f;
+        const sign = (low >> (left - 1)) & 1;
+        const rest = low >> (left - 1);
+        const wanted = sign === 1 ? 0x7f >> (left - 1) : 0;
+        if (byte >= 0x80 || rest !== wanted) {
+          this.malformed(`a signed integer is longer than ${bits} bits`, start);
+        }
+      }
+      result += (byte & 0x7f) * factor;
+      factor *= 128;
+      if (byte < 0x80) return byte & 0x40 ? result - factor : result;
+    }
+  }
+
+  /** A signed 64-bit integer in LEB128. */
+  s64(): bigint {
+    const start = this.pos;
+    let result = 0n;
+    for (let shift = 0; ; shift += 7) {
+      const byte = this.byte();
+      if (shift === 63 && byte !== 0 && byte !== 0x7f) {
+        this.malformed('a signed integer is longer than 64 bits', start);
+      }
+      result |= BigInt(byte & 0x7f) << BigInt(shift);
+      if (byte < 0x80)
+        return BigInt.asIntN(64, byte & 0x40 ? result | (-1n << BigInt(shift + 7)) : result);
+    }
+  }
+
+  /** The length of a `vec`, at most `limit` and never more than the bytes that are left. */
+  count(limit: number, what: string): number {
+    const start = this.pos;
+    const count = this.u32();
+    if (count > limit) {
+      this.fail(
+        componentCodes.limit,
+        `${count} ${what} are more than the limit of ${limit}`,
+        start,
+      );
+    }
+    if (count > this.end - this.pos) this.atEnd();
+    return count;
+  }
+
+  /** An optional flag byte: 0x00 or 0x01. */
+  flag(what: string): boolean {
+    const byte = this.byte();
+    if (byte > 1) this.unknownByte(byte, what);
+    return byte === 1;
+  }
+
+  /** `core:name`: a length and UTF-8 bytes. */
+  name(): string {
+    const length = this.u32();
+    const start = this.pos;
+    if (length > MAX_NAME_LENGTH) {
+      this.fail(
+        componentCodes.limit,
+        `a name of ${length} bytes is longer than the limit of ${MAX_NAME_LENGTH}`,
+        start,
+      );
+    }
+    if (length > this.end - start) this.atEnd();
+    this.pos = start + length;
+    return (this.subject = decodeName(this, start, length));
+  }
+}
+
+function decodeName(reader: ByteReader, start: number, length: number): string {
+  const bytes = reader.bytes;
+  if (length > LONGEST_CACHED) return decodeUtf8(reader, start, length);
+  let hash = length;
+  for (let i = start; i < start + length; i++)
+    hash = (Math.imul(hash, 31) + (bytes[i] as number)) | 0;
+  const slot = (hash ^ (hash >>> 12)) & (CACHE_SIZE - 1);
+  const cached = nameCache[slot];
+  if (cached !== undefined && cached.length === length) {
+    let i = 0;
+    while (i < length && cached.charCodeAt(i) === bytes[start + i]) i++;
+    // Cached names are ASCII only, so equal codes mean equal bytes.
+    if (i === length) return cached;
+  }
+  const text = decodeUtf8(reader, start, length);
+  if (text.length === length) nameCache[slot] = text;
+  return text;
+}
+
+function decodeUtf8(reader: ByteReader, start: number, length: number): string {
+  try {
+    return utf8.decode(reader.bytes.subarray(start, start + length));
+  } catch {
+    return reader.malformed('a name is not valid UTF-8', start);
+  }
+}
