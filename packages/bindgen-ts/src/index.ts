@@ -1,1 +1,2 @@
-export {};
+export { GENERATED_BY } from './output/generated-file.js';
+export type { GeneratedFile } from './output/generated-file.js';

@@ -1,0 +1,138 @@
+/**
+ * A small layout language (after Wadler, and prettier's documents): a text with places where a line may end. What a
+ * group holds stands on one line where it fits, else each of its own lines ends.
+ */
+export type Doc =
+  | string
+  | readonly Doc[]
+  | { readonly kind: 'indent'; readonly body: Doc }
+  | { readonly kind: 'group'; readonly body: Doc; readonly broken: boolean }
+  | { readonly kind: 'line'; readonly flat: string; readonly hard: boolean }
+  | { readonly kind: 'if-break'; readonly broken: Doc; readonly flat: Doc };
+
+/** A space, or the end of the line where the group breaks. */
+export const line: Doc = { kind: 'line', flat: ' ', hard: false };
+/** Nothing, or the end of the line where the group breaks. */
+export const softline: Doc = { kind: 'line', flat: '', hard: false };
+/** Always the end of the line; breaks the groups around it. */
+export const hardline: Doc = { kind: 'line', flat: '', hard: true };
+
+export function indent(body: Doc): Doc {
+  return { kind: 'indent', body };
+}
+
+export function group(body: Doc, broken = false): Doc {
+  return { kind: 'group', body, broken: broken || hasHardline(body) };
+}
+
+export function ifBreak(broken: Doc, flat: Doc = ''): Doc {
+  return { kind: 'if-break', broken, flat };
+}
+
+export function join(separator: Doc, parts: readonly Doc[]): Doc {
+  return parts.flatMap((part, index) => (index === 0 ? [part] : [separator, part]));
+}
+
+/** Lines of a finished text as a document. */
+export function lines(text: string): Doc {
+  return join(hardline, text.split('\n'));
+}
+
+function hasHardline(doc: Doc): boolean {
+  const pending: Doc[] = [doc];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (typeof next === 'string') continue;
+    if (isList(next)) pending.push(...next);
+    else if (next.kind === 'line') {
+      if (next.hard) return true;
+    } else if (next.kind === 'group') {
+      if (next.broken) return true;
+    } else if (next.kind === 'indent') pending.push(next.body);
+  }
+  return false;
+}
+
+function isList(doc: Doc): doc is readonly Doc[] {
+  return Array.isArray(doc);
+}
+
+interface Item {
+  readonly indentation: number;
+  readonly flat: boolean;
+  readonly doc: Doc;
+}
+
+/** Lays a document out in lines of at most `width` columns, where it can be done. */
+export function printDoc(doc: Doc, width = 80, indentation = 0): string {
+  const out: string[] = [];
+  let column = indentation;
+  const stack: Item[] = [{ indentation, flat: false, doc }];
+  for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
+    const { doc: next } = item;
+    if (typeof next === 'string') {
+      out.push(next);
+      column += next.length;
+    } else if (isList(next)) {
+      pushList(stack, item, next);
+    } else if (next.kind === 'indent') {
+      stack.push({ ...item, indentation: item.indentation + 2, doc: next.body });
+    } else if (next.kind === 'if-break') {
+      stack.push({ ...item, doc: item.flat ? next.flat : next.broken });
+    } else if (next.kind === 'group') {
+      const flat = { ...item, flat: true, doc: next.body };
+      const fitting = !next.broken && (item.flat || fits(flat, stack, width - column));
+      stack.push({ ...flat, flat: fitting });
+    } else if (item.flat && !next.hard) {
+      out.push(next.flat);
+      column += next.flat.length;
+    } else {
+      trimEnd(out);
+      out.push(`\n${' '.repeat(item.indentation)}`);
+      column = item.indentation;
+    }
+  }
+  trimEnd(out);
+  return out.join('');
+}
+
+function trimEnd(out: string[]): void {
+  for (let last = out.pop(); last !== undefined; last = out.pop()) {
+    const trimmed = last.replace(/ +$/, '');
+    if (trimmed === '') continue;
+    out.push(trimmed);
+    return;
+  }
+}
+
+function pushList(stack: Item[], item: Item, parts: readonly Doc[]): void {
+  for (let index = parts.length - 1; index >= 0; index -= 1) {
+    const part = parts[index];
+    if (part !== undefined) stack.push({ ...item, doc: part });
+  }
+}
+
+/** Whether `first`, and what follows up to the next possible end of line, fits in `room` columns. */
+function fits(first: Item, rest: readonly Item[], room: number): boolean {
+  let left = room;
+  let restIndex = rest.length;
+  const stack: Item[] = [first];
+  while (left >= 0) {
+    let item = stack.pop();
+    if (item === undefined) {
+      restIndex -= 1;
+      item = rest[restIndex];
+      if (item === undefined) return true;
+    }
+    const { doc: next } = item;
+    if (typeof next === 'string') left -= next.length;
+    else if (isList(next)) pushList(stack, item, next);
+    else if (next.kind === 'indent') stack.push({ ...item, doc: next.body });
+    else if (next.kind === 'if-break') {
+      stack.push({ ...item, doc: item.flat ? next.flat : next.broken });
+    } else if (next.kind === 'group') {
+      stack.push({ ...item, flat: item.flat && !next.broken, doc: next.body });
+    } else if (item.flat && !next.hard) left -= next.flat.length;
+    else return true;
+  }
+  return false;
+}
