@@ -329,7 +329,7 @@ function stability(node: JsonNode): { stability?: Stability } {
 
 /** Splits `ns:name@version`. */
 function packageName(node: JsonNode): PackageName {
-  const match = /^([^:@]+):([^@]+)(?:@(.+))?$/.exec(node.string());
+  const match = /^([a-z][a-z0-9-]*):([a-z][a-z0-9-]*)(?:@([a-z0-9.+-]+))?$/i.exec(node.string());
   const [, namespace, name, version] = match ?? [];
   if (namespace === undefined || name === undefined) return node.fail('the name of a package');
   return { namespace, name, ...(version !== undefined && { version }) };

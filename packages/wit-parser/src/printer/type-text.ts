@@ -87,7 +87,7 @@ function pushParts(resolve: Resolve, kind: TypeDefKind, pending: Part[]): void {
     case 'flags':
     case 'variant':
     case 'enum':
-      throw new Error(`a ${kind.kind} without a name cannot be written as WIT`);
+      throw new Error(`type of kind ${kind.kind} without a name cannot be written as WIT`);
   }
 }
 
