@@ -10,6 +10,8 @@ export interface SourceFile {
   readonly from: string;
   /** `Symbol.dispose` occurs. */
   readonly usesDispose: boolean;
+  /** Paths of declaration files that belong to it, relative to it. */
+  readonly references?: readonly string[];
   /** Comment lines below the first, without `//`. Have to be safe in a comment. */
   readonly notes?: readonly string[];
   /** Import and re-export statements, on lines without space between them. */
@@ -26,6 +28,7 @@ export function printSource(file: SourceFile): string {
   ];
   for (const note of file.notes ?? []) head.push(note === '' ? '//' : `// ${note}`);
   if (file.usesDispose) head.push('/// <reference lib="esnext.disposable" />');
+  for (const path of file.references ?? []) head.push(`/// <reference path="${path}" />`);
   blocks.push(separated(head, [hardline]));
   if (file.imports.length > 0) blocks.push(separated(file.imports, [hardline]));
   blocks.push(...file.statements);
