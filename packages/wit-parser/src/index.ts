@@ -8,3 +8,4 @@ export { docsOf } from './ast/docs.js';
 export * from './json/index.js';
 export * from './ops/index.js';
 export * from './printer/index.js';
+export * from './semver/index.js';
