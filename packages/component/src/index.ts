@@ -5,3 +5,4 @@ export { recognise, type FileKind } from './binary/recognise.js';
 export { componentCodes, type ComponentCode } from './diagnostics/codes.js';
 export type * from './core/model.js';
 export type * from './types/model.js';
+export * from './wit/index.js';

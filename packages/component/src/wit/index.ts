@@ -1,0 +1,17 @@
+export {
+  componentNodeToWit,
+  componentToWit,
+  type DecodedWit,
+  type DecodeOptions,
+  type DecodeResult,
+  decodeWit,
+} from './decode/decode-wit.js';
+export {
+  embedComponentType,
+  encodeComponentType,
+  type EncodeOptions,
+  encodeWit,
+  type WitStringEncoding,
+} from './encode/encode-wit.js';
+export type { Producer } from './encode/component-sink.js';
+export { WitBinaryError } from './wit-binary-error.js';
