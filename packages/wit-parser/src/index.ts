@@ -1,5 +1,5 @@
 export * from './model/resolve.js';
-export * from './diagnostics/diagnostic.js';
+export * from './diagnostics/index.js';
 export * from './file-system.js';
 export * as ast from './ast/ast.js';
 export type { Ast } from './ast/ast.js';
@@ -9,3 +9,4 @@ export * from './json/index.js';
 export * from './ops/index.js';
 export * from './printer/index.js';
 export * from './semver/index.js';
+export * from './sources/index.js';

@@ -13,6 +13,13 @@ function mainPackage(resolve: Resolve, name: string): number {
   return resolve.packages.findIndex((pkg) => pkg.name.name === name);
 }
 
+/** The text of an empty package with this documentation. */
+function withDocs(docs: string): string {
+  const name = { namespace: 'a', name: 'b' };
+  const pkg = { name, docs, interfaces: new Map(), worlds: new Map() };
+  return printWit({ worlds: [], interfaces: [], types: [], packages: [pkg] }, 0);
+}
+
 describe('printWit', () => {
   it('prints every kind of item, and the other packages nested', () => {
     const resolve = readModel();
@@ -42,18 +49,6 @@ describe('printWit', () => {
   });
 
   it('splits documentation into lines and drops a last empty one', () => {
-    const withDocs = (docs: string): string =>
-      printWit(
-        {
-          worlds: [],
-          interfaces: [],
-          types: [],
-          packages: [
-            { name: { namespace: 'a', name: 'b' }, docs, interfaces: new Map(), worlds: new Map() },
-          ],
-        },
-        0,
-      );
     expect(withDocs('')).toBe('package a:b;\n\n');
     expect(withDocs('\n')).toBe('///\npackage a:b;\n\n');
     expect(withDocs('a\r\n\n  b\n')).toBe('/// a\n///\n///   b\npackage a:b;\n\n');
