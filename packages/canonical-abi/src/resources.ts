@@ -1,0 +1,105 @@
+import type { ResourceType } from './handles.js';
+import { describe, trap } from './trap.js';
+
+/** Key of the method that drops a resource. */
+export const dispose: symbol = (Symbol as { dispose?: symbol }).dispose ?? Symbol.for('dispose');
+
+/** Where an object of a generated class keeps the representation of its resource; `undefined` once it is gone. */
+export const REP: unique symbol = Symbol('representation');
+
+/** An object that owns a resource which a component implements. */
+export interface GuestResource {
+  [REP]: number | undefined;
+}
+
+interface Class {
+  readonly name: string;
+  readonly prototype: object;
+  [Symbol.hasInstance](value: unknown): boolean;
+}
+
+/** Destroys what nobody disposed of before its object was collected. */
+export class Finalizer {
+  readonly #registry: FinalizationRegistry<number>;
+  readonly #type: ResourceType;
+
+  constructor(type: ResourceType) {
+    this.#type = type;
+    this.#registry = new FinalizationRegistry((rep) => {
+      // A component that trapped cannot run its destructor, and nobody waits for one here.
+      if (type.instance?.flags === 0) type.destroy(rep, undefined);
+    });
+  }
+
+  /** Gives an object the representation that it owns from now on. */
+  own(object: GuestResource, rep: number): void {
+    object[REP] = rep;
+    this.#registry.register(object, rep, object);
+  }
+
+  /** Takes the representation away: the resource goes back to a component. */
+  take(object: GuestResource, type: Class): number {
+    const rep = repOf(object, type);
+    object[REP] = undefined;
+    this.#registry.unregister(object);
+    return rep;
+  }
+
+  /** `[Symbol.dispose]`. */
+  dispose(object: GuestResource): void {
+    const rep = object[REP];
+    if (rep === undefined) return;
+    object[REP] = undefined;
+    this.#registry.unregister(object);
+    this.#type.destroy(rep, undefined);
+  }
+}
+
+/** The representation that an object owns; a TypeError for another object, or after drop or transfer. */
+export function repOf(object: GuestResource, type: Class): number {
+  if (!(object instanceof type))
+    throw new TypeError(`expected a resource of class ${type.name}, got ${describe(object)}`);
+  const rep = object[REP];
+  if (rep === undefined)
+    throw new TypeError(
+      `this ${type.name} was dropped, or given to a component, and cannot be used`,
+    );
+  return rep;
+}
+
+/** Objects of the host that components hold, by number. */
+export class HostObjects<T extends object> {
+  readonly #objects: (T | undefined)[] = [];
+  readonly #free: number[] = [];
+  readonly #name: string;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  add(object: T): number {
+    if ((typeof object !== 'object' && typeof object !== 'function') || object === null)
+      throw new TypeError(`expected a resource ${this.#name}, got ${describe(object)}`);
+    const rep = this.#free.pop() ?? this.#objects.length;
+    this.#objects[rep] = object;
+    return rep;
+  }
+
+  get(rep: number): T {
+    return this.#objects[rep] ?? trap(`unknown ${this.#name} ${rep}`);
+  }
+
+  remove(rep: number): T {
+    const object = this.get(rep);
+    this.#objects[rep] = undefined;
+    this.#free.push(rep);
+    return object;
+  }
+
+  /** The last owner is gone: the host's `[Symbol.dispose]` runs, where it has one. */
+  drop(rep: number): void {
+    const object = this.remove(rep) as { [key: symbol]: unknown };
+    const method = object[dispose];
+    if (typeof method === 'function') method.call(object);
+  }
+}
