@@ -15,3 +15,11 @@ export {
 } from './encode/encode-wit.js';
 export type { Producer } from './encode/component-sink.js';
 export { WitBinaryError } from './wit-binary-error.js';
+export {
+  decodeComponentType,
+  type EmbeddedWorld,
+  type EmbeddedWorldResult,
+  type EmbeddedWorldSection,
+  type EmbeddedWorldsResult,
+  readComponentTypes,
+} from './component-type/decode-component-type.js';
