@@ -1,0 +1,1 @@
+export { generateGuest, type GuestOptions } from './generate-guest.js';

@@ -1,0 +1,56 @@
+import { format } from 'prettier';
+import { describe, expect, it } from 'vitest';
+import type { GeneratedFile } from '../../src/index.js';
+import { generateGuest } from '../../src/guest/index.js';
+import { compile, inTemporaryFolder, suiteCases, worldsOf, writeTree } from './suite.js';
+
+const cases = suiteCases();
+const title = cases === undefined ? ' (skipped: ../shared/wit-conformance is absent)' : '';
+
+/**
+ * Ambient modules are known to a whole program: the worlds of the suite share names, so that each gets modules of its
+ * own by a prefix.
+ */
+function withOwnModules(files: readonly GeneratedFile[], prefix: string): GeneratedFile[] {
+  const specifiers = files.flatMap(({ content }) =>
+    [...String(content).matchAll(/^declare module (".+?"|'.+?') \{$/gm)].map((match) => match[1]),
+  );
+  return files.map(({ path, content }) => {
+    let text = String(content);
+    for (const specifier of new Set(specifiers)) {
+      if (specifier === undefined) continue;
+      text = text.replaceAll(specifier, `${specifier[0]}${prefix}!${specifier.slice(1)}`);
+    }
+    return { path: `${prefix}/${path}`, content: text };
+  });
+}
+
+describe.skipIf(cases === undefined)(`guest bindings of the suite's worlds${title}`, () => {
+  for (const lang of ['ts', 'js'] as const) {
+    it(`compile under --strict (${lang})`, async () => {
+      const all: GeneratedFile[] = [];
+      for (const { name, resolve } of cases ?? []) {
+        for (const world of worldsOf(resolve)) {
+          const files = await generateGuest({ resolve, world: world.id, lang });
+          all.push(...withOwnModules(files, `${name}-${world.id}`));
+        }
+      }
+      expect(all.length).toBeGreaterThan(200);
+      inTemporaryFolder((folder) => {
+        writeTree(folder, all);
+        expect(compile(folder)).toEqual([]);
+      });
+    });
+  }
+
+  it("are in prettier's default form", async () => {
+    for (const { name, resolve } of cases ?? []) {
+      for (const world of worldsOf(resolve)) {
+        for (const { path, content } of await generateGuest({ resolve, world: world.id })) {
+          const text = String(content);
+          expect(text, `${name} ${path}`).toBe(await format(text, { parser: 'typescript' }));
+        }
+      }
+    }
+  });
+});
