@@ -15,8 +15,8 @@ export type ComponentName =
       interface: string;
       version: string | undefined;
     }
-  /** `url=`, `integrity=`, `locked-dep=`, `unlocked-dep=`: names of implementations, which WIT does not know. */
-  | { kind: 'implementation' };
+  /** Names that WIT does not know: of implementations (`url=`, `integrity=`, …) and nested ones (`a:b:c/d/e`). */
+  | { kind: 'beyond-wit' };
 
 const LABEL = '[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*';
 const LOWER = '[a-z][a-z0-9]*(?:-[a-z0-9]+)*';
@@ -24,16 +24,14 @@ const SHAPES = {
   label: new RegExp(`^${LABEL}$`),
   constructor: new RegExp(`^\\[constructor\\](${LABEL})$`),
   function: new RegExp(`^\\[(method|static)\\](${LABEL})\\.(${LABEL})$`),
-  interface: new RegExp(
-    `^(${LOWER}(?::${LOWER})*):(${LOWER})/(${LABEL})((?:/${LABEL})*)(?:@([^>]*))?$`,
-  ),
+  interface: new RegExp(`^(${LOWER}):(${LOWER})/(${LABEL})(?:@([^>]*))?$`),
+  nested: new RegExp(`^${LOWER}(?::${LOWER})+(?:/${LABEL})+(?:@[^>]*)?$`),
   implementation: /^(?:url|integrity|locked-dep|unlocked-dep)=/,
 };
 
 /** Takes a name apart; `undefined` where it has none of the forms of a name. */
 export function parseComponentName(name: string): ComponentName | undefined {
   if (SHAPES.label.test(name)) return { kind: 'label', label: name };
-  if (SHAPES.implementation.test(name)) return { kind: 'implementation' };
   const constructed = SHAPES.constructor.exec(name)?.[1];
   if (constructed !== undefined) return { kind: 'constructor', resource: constructed };
   const member = SHAPES.function.exec(name);
@@ -42,8 +40,11 @@ export function parseComponentName(name: string): ComponentName | undefined {
     return { kind: kind === 'method' ? 'method' : 'static', resource, method };
   }
   const path = SHAPES.interface.exec(name);
-  if (path === null) return undefined;
-  const [, namespace = '', pkg = '', iface = '', , version] = path;
+  if (path === null) {
+    const known = SHAPES.nested.test(name) || SHAPES.implementation.test(name);
+    return known ? { kind: 'beyond-wit' } : undefined;
+  }
+  const [, namespace = '', pkg = '', iface = '', version] = path;
   return { kind: 'interface', namespace, package: pkg, interface: iface, version };
 }
 

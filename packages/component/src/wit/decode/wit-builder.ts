@@ -20,6 +20,7 @@ import {
   type AnyTypeRef,
   type DefinedRef,
   type DefinedType,
+  entityName,
   type GraphValType,
   type Item,
   refKey,
@@ -297,7 +298,7 @@ export class WitBuilder {
           resource: this.#memberResource(parsed.resource, owner),
         };
       case 'interface':
-      case 'implementation':
+      case 'beyond-wit':
         return inexpressible('a function cannot have such a name in WIT');
     }
   }
@@ -403,6 +404,6 @@ export class WitBuilder {
 
 function notInInterface(name: string, item: Item): never {
   inexpressible(
-    `\`${name}\` is a ${item.entity.kind.replace('-', ' ')}, and an interface of WIT holds only types and functions`,
+    `\`${name}\` is ${entityName(item.entity)}, and an interface of WIT holds only types and functions`,
   );
 }

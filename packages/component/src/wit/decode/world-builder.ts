@@ -8,7 +8,7 @@ import {
   type WorldItem,
   type WorldKey,
 } from '@wit-ts/wit-parser';
-import type { GraphComponentType, Item } from '../graph/type-graph.js';
+import { entityName, type GraphComponentType, type Item } from '../graph/type-graph.js';
 import { within } from '../wit-binary-error.js';
 import { badName, requireComponentName } from './component-name.js';
 import { inexpressible, NO_PACKAGE, type PackageDraft, type WitBuilder } from './wit-builder.js';
@@ -74,7 +74,7 @@ function decodeItem(
     case 'core-module':
     case 'value':
       return inexpressible(
-        `a world of WIT cannot ${direction} a ${item.entity.kind.replace('-', ' ')}, only functions, interfaces and types`,
+        `a world of WIT cannot ${direction} ${entityName(item.entity)}, only functions, interfaces and types`,
       );
   }
 }

@@ -9,6 +9,7 @@ import {
   definedParts,
   type DefinedRef,
   type Entity,
+  entityName,
   funcParts,
   type GraphComponentType,
   type GraphInstanceType,
@@ -28,15 +29,6 @@ export function invalid(message: string): never {
     help: 'the file is not a valid component; `wasm-tools validate` says more',
   });
 }
-
-const SORT_NAMES: Record<Entity['kind'], string> = {
-  'core-module': 'core module',
-  value: 'value',
-  func: 'function',
-  instance: 'instance',
-  component: 'component',
-  type: 'type',
-};
 
 export class Scope {
   readonly types: AnyTypeRef[] = [];
@@ -228,7 +220,7 @@ export class Scope {
     const item = this.graph.instance(this.instance(index)).exports.get(name);
     if (item === undefined) invalid(`instance ${index} has no export \`${name}\``);
     if (item.entity.kind !== sort) {
-      invalid(`export \`${name}\` of instance ${index} is a ${SORT_NAMES[item.entity.kind]}`);
+      invalid(`export \`${name}\` of instance ${index} is ${entityName(item.entity)}`);
     }
     return item.entity;
   }

@@ -60,6 +60,20 @@ export type Entity =
   /** `created` is the name that the import or export made, `referenced` the type it was made for. */
   | { kind: 'type'; referenced: AnyTypeRef; created: AnyTypeRef };
 
+const ENTITY_NAMES: Record<Entity['kind'], string> = {
+  'core-module': 'a core module',
+  value: 'a value',
+  func: 'a function',
+  instance: 'an instance',
+  component: 'a component',
+  type: 'a type',
+};
+
+/** What an entity is, with its article: `an instance`. */
+export function entityName(entity: Entity): string {
+  return ENTITY_NAMES[entity.kind];
+}
+
 /** An import or export with the attributes of its name. */
 export interface Item {
   entity: Entity;
