@@ -35,7 +35,14 @@ async function main(args) {
   const wanted = fixtures.filter(({ name }) => names.length === 0 || names.includes(name));
   await rm(built, { recursive: true, force: true });
   await mkdir(built, { recursive: true });
-  const tools = await loadTools();
+  const tools = await import('../packages/wasm-tools/dist/index.js').then(
+    ({ loadWasmTools }) => loadWasmTools(),
+    () => undefined,
+  );
+  if (tools === undefined) {
+    console.error('the packages are not built: run `npm run build` first');
+    return 1;
+  }
   const { failed, skipped } = await buildAll(wanted, tools);
   for (const [language, skippedNames] of skipped) {
     console.log(`skipped ${skippedNames.join(', ')}: needs ${languages[language].howToGet}`);
@@ -54,16 +61,6 @@ async function main(args) {
     }),
   );
   return 0;
-}
-
-async function loadTools() {
-  const vendor = new URL(
-    '../node_modules/@bytecodealliance/jco-transpile/vendor/wasm-tools.js',
-    import.meta.url,
-  );
-  const { $init, tools } = await import(vendor.href);
-  await $init;
-  return tools;
 }
 
 /** Builds fixture after fixture into the folder of built ones. */
