@@ -18,7 +18,7 @@ import {
   type WorldItem,
   type WorldKey,
 } from '../model/resolve.js';
-import { requireAcyclic } from './acyclic.js';
+import { typeOrder } from '../ops/type-order.js';
 import { JsonNode } from './json-node.js';
 
 const PRIMITIVES: ReadonlySet<string> = new Set<PrimitiveType>([
@@ -45,7 +45,12 @@ export function fromJson(text: string): Resolve {
     throw new Error(`this is not JSON: ${reason}`, { cause: error });
   }
   const resolve = new ResolveReader(new JsonNode(value)).resolve();
-  requireAcyclic(resolve.types);
+  try {
+    typeOrder(resolve.types);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`this is not the JSON of resolved WIT: ${reason}`, { cause: error });
+  }
   return resolve;
 }
 

@@ -1,3 +1,2 @@
-export { containedTypes } from './acyclic.js';
 export { fromJson } from './from-json.js';
 export { toJson } from './to-json.js';
