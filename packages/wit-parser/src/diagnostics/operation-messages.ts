@@ -152,3 +152,11 @@ export function worldNameTaken(packageName: string, name: string): Diagnostic {
     'choose another name for the new world',
   );
 }
+
+export function exportedType(world: string, name: string): Diagnostic {
+  return error(
+    'WIT0823',
+    `the world ${quote(world)} imports the type ${quote(name)}, which no world can export`,
+    'put the type into an interface, or choose which imports become exports',
+  );
+}

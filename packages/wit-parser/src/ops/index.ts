@@ -1,3 +1,5 @@
+export { exportize, importize } from './importize.js';
+export { mergeWorldImportsBasedOnSemver } from './merge-imports.js';
 export {
   mergeResolve,
   type MergeOptions,
@@ -7,3 +9,4 @@ export {
 export * from './queries.js';
 export { selectWorld, type SelectedWorld } from './select-world.js';
 export { containedTypes } from './type-order.js';
+export { compatibilityTrack } from './version-track.js';
