@@ -68,23 +68,17 @@ export class TypeMatcher {
         this.#optional(type.err, kind.err);
         return;
       case 'record':
-        if (kind.kind !== 'record' || kind.fields.length !== type.fields.length) {
-          disagree(kind, `a record of ${type.fields.length} fields`);
-        }
+        if (kind.kind !== 'record') disagree(kind, 'a record');
+        sameNames('field', kind.fields, type.fields);
         for (const [i, field] of type.fields.entries()) {
-          const known = kind.fields[i];
-          if (known?.name !== field.name) disagree(kind, `a record with field \`${field.name}\``);
-          this.#value(field.type, known.type);
+          this.#value(field.type, kind.fields[i]?.type ?? 'bool');
         }
         return;
       case 'variant':
-        if (kind.kind !== 'variant' || kind.cases.length !== type.cases.length) {
-          disagree(kind, `a variant of ${type.cases.length} cases`);
-        }
+        if (kind.kind !== 'variant') disagree(kind, 'a variant');
+        sameNames('case', kind.cases, type.cases);
         for (const [i, one] of type.cases.entries()) {
-          const known = kind.cases[i];
-          if (known?.name !== one.name) disagree(kind, `a variant with case \`${one.name}\``);
-          this.#optional(one.type, known.type);
+          this.#optional(one.type, kind.cases[i]?.type ?? null);
         }
         return;
       case 'future':
@@ -123,10 +117,35 @@ export class TypeMatcher {
   }
 }
 
+const VERSIONS_HELP =
+  'the parts of the component were built against different versions of the interface';
+
 function disagree(known: TypeDefKind | undefined, found: string): never {
   throw new WitBinaryError({
     code: 'CMP0311',
     message: `one view of the type is a ${known?.kind ?? 'resource'}, another ${found}`,
-    help: 'the parts of the component were built against different versions of the interface',
+    help: VERSIONS_HELP,
   });
+}
+
+/** Fields and cases have to be the same in both views, in the same order. */
+function sameNames(
+  what: string,
+  known: readonly { name: string }[],
+  found: readonly { name: string }[],
+): void {
+  for (let i = 0; i < Math.max(known.length, found.length); i += 1) {
+    const a = known[i]?.name;
+    const b = found[i]?.name;
+    if (a === b) continue;
+    const difference =
+      a === undefined || b === undefined
+        ? `${what} \`${a ?? b ?? ''}\` is missing in one view of the type`
+        : `${what} ${i + 1} is \`${a}\` in one view of the type and \`${b}\` in another`;
+    throw new WitBinaryError({
+      code: 'CMP0311',
+      message: difference,
+      help: VERSIONS_HELP,
+    });
+  }
 }

@@ -60,8 +60,6 @@ export function mismatch(message: string): never {
   throw new WitBinaryError({ code: 'CMP0311', message });
 }
 
-const FIRST_USE_HELP = 'wrap the component so that each type is exported under one name';
-
 export class WitBuilder {
   readonly resolve: Resolve = { worlds: [], interfaces: [], types: [], packages: [] };
   /** Packages that are only referred to, in the order of first mention. */
@@ -132,10 +130,29 @@ export class WitBuilder {
       default:
         inexpressible('WIT has names for value types and resources only');
     }
-    if (this.#types.has(refKey(created))) {
-      inexpressible('the type appears more than once', FIRST_USE_HELP);
-    }
+    const known = this.#types.get(refKey(created));
+    if (known !== undefined && known !== type) this.#secondName(known);
     this.#types.set(refKey(created), type);
+  }
+
+  /** A type that is `known` appears in a second place without being an alias of it. */
+  #secondName(known: TypeId): never {
+    const def = this.resolve.types[known];
+    let place = 'the component itself';
+    if (def?.owner?.kind === 'interface') place = this.#describeInterface(def.owner.id);
+    inexpressible(
+      `this is type \`${def?.name ?? ''}\` of ${place}, which WIT cannot import or export a second time under another name`,
+      'it is what comes of exporting an imported instance as it is, or of one instance type for two interfaces: wrap the component so that each interface has types of its own',
+    );
+  }
+
+  #describeInterface(id: InterfaceId): string {
+    for (const [pkg, draft] of this.foreign) {
+      for (const [name, member] of draft.interfaces) {
+        if (member === id) return `interface \`${name}\` of package \`${pkg}\``;
+      }
+    }
+    return 'an interface without a path';
   }
 
   interface(id: InterfaceId): Resolve['interfaces'][number] {
@@ -219,12 +236,8 @@ export class WitBuilder {
       if (item.externalId !== undefined) def.externalId = item.externalId;
       const id = this.resolve.types.push(def) - 1;
       if (kind.kind === 'resource') this.#resourcesOf(owner).set(name, id);
-      if (this.#types.has(refKey(created))) {
-        inexpressible(
-          'the type appears more than once, for example because an imported instance is exported again under a new name',
-          FIRST_USE_HELP,
-        );
-      }
+      const other = this.#types.get(refKey(created));
+      if (other !== undefined) this.#secondName(other);
       this.#types.set(refKey(created), id);
       return id;
     });

@@ -1,0 +1,4 @@
+(component
+  (component $c)
+  (export "c" (component $c))
+)

@@ -1,0 +1,5 @@
+(component
+  (import "a:b/outer" (instance
+    (export "inner" (instance (export "f" (func))))
+  ))
+)

@@ -1,0 +1,4 @@
+(component
+  (type $t (enum "a"))
+  (export "t" (type $t))
+)

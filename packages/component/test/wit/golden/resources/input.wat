@@ -1,0 +1,28 @@
+;; A resource of an imported interface, used in a second interface and by the world.
+(component
+  (type $store' (instance
+    (export "bucket" (type $bucket (sub resource)))
+    (type $own (own $bucket))
+    (type $borrow (borrow $bucket))
+    (type $new (func (param "name" string) (result $own)))
+    (export "[constructor]bucket" (func (type $new)))
+    (type $get (func (param "self" $borrow) (param "key" string) (result (option (list u8)))))
+    (export "[method]bucket.get" (func (type $get)))
+    (type $watch (func async (param "self" $borrow) (result u32)))
+    (export "[method]bucket.watch" (func (type $watch)))
+    (type $merge (func (param "a" $borrow) (param "b" $borrow) (result $own)))
+    (export "[static]bucket.merge" (func (type $merge)))
+    (export "[static]bucket.load" (func async (param "path" string) (result $own)))
+    (export "open" (func (type $new)))
+  ))
+  (import "my:kv/store@0.1.0" (instance $store (type $store')))
+  (alias export $store "bucket" (type $bucket))
+  (type $use' (instance
+    (alias outer 1 $bucket (type $b))
+    (export "bucket" (type $bucket (eq $b)))
+    (export "count" (func (param "all" (list (own $bucket))) (result u64)))
+  ))
+  (import "my:kv/stats@0.1.0" (instance (type $use')))
+  (import "bucket" (type $named (eq $bucket)))
+  (import "first" (func (param "b" (borrow $named)) (result (own $named))))
+)
