@@ -10,3 +10,4 @@ export * from './ops/index.js';
 export * from './printer/index.js';
 export * from './semver/index.js';
 export * from './sources/index.js';
+export * from './resolver/index.js';

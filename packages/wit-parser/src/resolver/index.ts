@@ -1,0 +1,3 @@
+export { resolvePackage, resolveSources } from './resolve.js';
+export type { DecodedWit, ResolveOptions, ResolveResult, SourceInput } from './options.js';
+export type { Origins } from './origins.js';

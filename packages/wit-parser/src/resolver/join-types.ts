@@ -1,0 +1,159 @@
+import type { Node } from '../ast/ast.js';
+import type { Span } from '../diagnostics/diagnostic.js';
+import * as messages from '../diagnostics/resolve-messages.js';
+import type { Type, TypeDef, TypeDefKind, TypeId } from '../model/resolve.js';
+import { GATED, type JoinState, MISSING } from './join-state.js';
+import type { TypeNode } from './unresolved.js';
+
+/** Moves the types of a package into the `Resolve`, their parts renumbered; types whose gate is off get no id. */
+export function joinTypes(state: JoinState): void {
+  const { resolve, unresolved, origins, gates } = state;
+  for (const [i, type] of unresolved.types.entries()) {
+    const ast = unresolved.typeAsts[i];
+    const node = unresolved.typeNodes[i];
+    if (ast === undefined || node === undefined) continue;
+    const span = (): Span => spanIn(ast, nameNode(node));
+    if (type.stability !== undefined && !gates.includes(type.stability, span)) {
+      state.types.push(GATED);
+      continue;
+    }
+    if (!updateKind(state, type.kind, span, (name) => partSpan(ast, node, name))) {
+      state.types.push(MISSING);
+      continue;
+    }
+    const id = resolve.types.push(type) - 1;
+    origins.types.set(id, ast, nameNode(node));
+    state.types.push(id);
+  }
+}
+
+/** Renumbers the owners of the types of one kind, once these have their ids. */
+export function joinOwners(state: JoinState, kind: 'interface' | 'world'): void {
+  const { resolve, unresolved, origins, reporter } = state;
+  const base = unresolved.foreignTypes.length;
+  const ids = kind === 'interface' ? state.interfaces : state.worlds;
+  for (const [i, type] of unresolved.types.entries()) {
+    const id = state.types[base + i] ?? MISSING;
+    if (id < 0 || type.owner?.kind !== kind) continue;
+    const owner = ids[type.owner.id] ?? MISSING;
+    if (owner >= 0) {
+      type.owner = { kind, id: owner };
+      continue;
+    }
+    const span = origins.ofType(id);
+    if (owner === GATED && span !== undefined) {
+      reporter.report(messages.ownerGated(kind, type.name ?? '', span));
+    }
+    const definition = resolve.types[id];
+    if (definition !== undefined) definition.owner = null;
+  }
+}
+
+/** The final id of a type; `undefined`, with a report where its gate is off, for one that is not there. */
+export function mapType(state: JoinState, id: TypeId, span: () => Span): TypeId | undefined {
+  const mapped = state.types[id] ?? MISSING;
+  if (mapped >= 0) return mapped;
+  if (mapped === GATED) {
+    const { unresolved } = state;
+    const base = unresolved.foreignTypes.length;
+    const foreign = unresolved.foreignTypes[id];
+    const stability =
+      foreign === undefined ? unresolved.types[id - base]?.stability : foreign.stability;
+    const name = foreign === undefined ? unresolved.types[id - base]?.name : foreign.name;
+    state.reporter.report(messages.gatedReference('type', name ?? undefined, stability, span()));
+  }
+  return undefined;
+}
+
+/** As {@link mapType}; a type that leads to a resource becomes its `own` handle. */
+export function mapValueType(state: JoinState, type: Type, span: () => Span): Type | undefined {
+  if (typeof type === 'string') return type;
+  const id = mapType(state, type, span);
+  if (id === undefined || !state.facts.leadsToResource(id)) return id;
+  const known = state.ownHandles.get(id);
+  if (known !== undefined) return known;
+  const handle: TypeDef = {
+    name: null,
+    kind: { kind: 'handle', handle: 'own', type: id },
+    owner: null,
+  };
+  const own = state.resolve.types.push(handle) - 1;
+  state.ownHandles.set(id, own);
+  return own;
+}
+
+/**
+ * Renumbers the parts of a type in place.
+ *
+ * @returns whether all of them are there.
+ */
+function updateKind(
+  state: JoinState,
+  kind: TypeDefKind,
+  span: () => Span,
+  part: (name: string) => Span,
+): boolean {
+  let complete = true;
+  const update = (type: Type, place = span): Type => {
+    if (typeof type === 'string') return type;
+    const mapped = mapValueType(state, type, place);
+    if (mapped === undefined) complete = false;
+    return mapped ?? type;
+  };
+  switch (kind.kind) {
+    case 'handle':
+      kind.type = mapType(state, kind.type, span) ?? MISSING;
+      return kind.type !== MISSING;
+    case 'alias':
+      if (typeof kind.type === 'number') kind.type = mapType(state, kind.type, span) ?? MISSING;
+      return kind.type !== MISSING;
+    case 'record':
+      for (const field of kind.fields) field.type = update(field.type, () => part(field.name));
+      return complete;
+    case 'variant':
+      for (const one of kind.cases) if (one.type !== null) one.type = update(one.type);
+      return complete;
+    case 'tuple':
+      for (const [i, type] of kind.types.entries()) kind.types[i] = update(type);
+      return complete;
+    case 'option':
+    case 'list':
+    case 'fixed-length-list':
+      kind.type = update(kind.type);
+      return complete;
+    case 'future':
+    case 'stream':
+      if (kind.type !== null) kind.type = update(kind.type);
+      return complete;
+    case 'map':
+      kind.key = update(kind.key);
+      kind.value = update(kind.value);
+      return complete;
+    case 'result':
+      if (kind.ok !== null) kind.ok = update(kind.ok);
+      if (kind.err !== null) kind.err = update(kind.err);
+      return complete;
+    case 'flags':
+    case 'enum':
+    case 'resource':
+      return true;
+  }
+}
+
+function spanIn(ast: { file: string }, node: Node): Span {
+  return { file: ast.file, start: node.start, end: node.end };
+}
+
+/** The name of a definition; the node itself where it has none. */
+function nameNode(node: TypeNode): Node {
+  return 'name' in node && typeof node.name === 'object' ? node.name : node;
+}
+
+/** The name of a field, looked up in the definition because only a mistake asks for it. */
+function partSpan(ast: { file: string }, node: TypeNode, name: string): Span {
+  if ('kind' in node && node.kind === 'record') {
+    const field = node.items.find((one) => one.name.text === name);
+    if (field !== undefined) return spanIn(ast, field.name);
+  }
+  return spanIn(ast, nameNode(node));
+}

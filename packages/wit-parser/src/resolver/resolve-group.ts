@@ -1,0 +1,50 @@
+import type { Ast } from '../ast/ast.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import * as messages from '../diagnostics/resolve-messages.js';
+import { parse } from '../parser/parse.js';
+import { type SourceSet, compareBytes } from '../sources/index.js';
+import type { LoadedText } from './load.js';
+import { fileOfAst, fileOfNested, nestedPackagesOf } from './package-syntax.js';
+import type { Reporter } from './reporter.js';
+import { PackageCollector, resolvePackageFiles } from './resolve-package.js';
+import type { UnresolvedPackage } from './unresolved.js';
+
+/** The packages of one group of files: the one that the files themselves make, and those nested in them. */
+export interface ResolvedGroup {
+  main: UnresolvedPackage | undefined;
+  nested: UnresolvedPackage[];
+  syntax: Ast[];
+}
+
+/** Parses the files of one package in byte order of their paths and resolves it and the packages nested in it, each on its own. */
+export function resolveGroup(
+  texts: readonly LoadedText[],
+  sources: SourceSet,
+  reporter: Reporter,
+): ResolvedGroup {
+  const collector = new PackageCollector(reporter);
+  const nested: UnresolvedPackage[] = [];
+  const syntax: Ast[] = [];
+  const named = texts.map((text) => ({ ...text, file: sources.add(text.path, text.text) }));
+  for (const { path, file, invalidAt } of named) {
+    if (invalidAt === undefined) continue;
+    const { offset, byte } = invalidAt;
+    reporter.report(messages.notUtf8(path, byte, { file, start: offset, end: offset + 1 }));
+  }
+  named.sort((a, b) => compareBytes(a.path, b.path));
+  for (const { text, file } of named) {
+    const { ast, diagnostics } = parse(text, file);
+    for (const diagnostic of diagnostics satisfies readonly Diagnostic[]) {
+      reporter.report(diagnostic);
+    }
+    syntax.push(ast);
+    for (const item of nestedPackagesOf(ast)) {
+      const own = new PackageCollector(reporter);
+      own.add(fileOfNested(ast, item));
+      const unresolved = resolvePackageFiles(own.finish(), reporter);
+      if (unresolved !== undefined) nested.push(unresolved);
+    }
+    collector.add(fileOfAst(ast));
+  }
+  return { main: resolvePackageFiles(collector.finish(), reporter), nested, syntax };
+}
