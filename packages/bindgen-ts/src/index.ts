@@ -1,3 +1,9 @@
 export { GENERATED_BY } from './output/generated-file.js';
 export type { GeneratedFile } from './output/generated-file.js';
-export { generateGuest, type GuestOptions } from './guest/index.js';
+export {
+  generateGuest,
+  generateGuestStub,
+  guestEntry,
+  type GuestOptions,
+  type GuestStubOptions,
+} from './guest/index.js';

@@ -124,7 +124,8 @@ function uses(finished: readonly Doc[], helper: string): boolean {
   );
 }
 
-function functionsOf(
+/** The constructor, methods and static functions of a resource. */
+export function functionsOf(
   plan: WorldPlan,
   functions: readonly WitFunction[],
   resource: TypeId,

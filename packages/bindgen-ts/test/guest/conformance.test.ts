@@ -1,7 +1,7 @@
 import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import type { GeneratedFile } from '../../src/index.js';
-import { generateGuest } from '../../src/guest/index.js';
+import { generateGuest, generateGuestStub } from '../../src/guest/index.js';
 import { compile, inTemporaryFolder, suiteCases, worldsOf, writeTree } from './suite.js';
 
 const cases = suiteCases();
@@ -39,6 +39,27 @@ describe.skipIf(cases === undefined)(`guest bindings of the suite's worlds${titl
       inTemporaryFolder((folder) => {
         writeTree(folder, all);
         expect(compile(folder)).toEqual([]);
+      });
+    });
+  }
+
+  for (const lang of ['ts', 'js'] as const) {
+    it(`have stubs that compile and satisfy their world (${lang})`, async () => {
+      const all: GeneratedFile[] = [];
+      for (const { name, resolve } of cases ?? []) {
+        for (const { id } of worldsOf(resolve)) {
+          const files = await generateGuest({ resolve, world: id, lang });
+          const prefix = `${name}-${id}`;
+          all.push(...withOwnModules(files, `${prefix}/bindings`));
+          const content = generateGuestStub({ resolve, world: id, lang, bindings: './bindings' });
+          const parser = lang === 'ts' ? 'typescript' : 'babel';
+          expect(content, name).toBe(await format(content, { parser }));
+          all.push({ path: `${prefix}/stub.${lang}`, content });
+        }
+      }
+      inTemporaryFolder((folder) => {
+        writeTree(folder, all);
+        expect(compile(folder, lang === 'js' ? { allowJs: true } : {})).toEqual([]);
       });
     });
   }
