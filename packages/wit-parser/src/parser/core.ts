@@ -1,0 +1,488 @@
+/**
+ * What all rules of the parser stand on: tokens with offsets, diagnostics, and recovery from mistakes.
+ *
+ * Recovery is by hand, because it knows what WIT looks like: a mistake is reported once, then the parser goes on at the next
+ * separator, at the end of the item, or where by the look of the lines the next item starts.
+ */
+
+import { EmbeddedActionsParser, EOF, isRecognitionException, type TokenType } from 'chevrotain';
+import type { Comment, Name, Node } from '../ast/ast.js';
+import type { Diagnostic, Fix, RelatedPlace } from '../diagnostics/diagnostic.js';
+import * as messages from '../diagnostics/syntax-messages.js';
+import type { Message } from '../diagnostics/syntax-messages.js';
+import { checkName, repairName } from '../lexer/identifiers.js';
+import type { Token } from '../lexer/token.js';
+import * as T from '../lexer/tokens.js';
+import type { WitTokenType } from '../lexer/tokens.js';
+import { FirstSetLookahead } from './lookahead.js';
+
+export const END_OF_FILE = EOF.tokenTypeIdx ?? 1;
+
+/** After so many mistakes in one file the rest is skipped. */
+const MAX_MISTAKES = 100;
+
+/** Thrown where a construct is given up whose mistake is reported already; the list or item around it goes on. */
+export const ABANDONED = new Error('the construct is given up');
+
+export interface ReportExtra {
+  related?: RelatedPlace[];
+  fixes?: Fix[];
+}
+
+/** Tells what a failed `CONSUME` or `OR` wanted, which chevrotain's exceptions only carry as text. */
+class Expectation {
+  types: readonly WitTokenType[] = [];
+
+  readonly provider = {
+    buildMismatchTokenMessage: ({ expected }: { expected: TokenType }): string => {
+      this.types = [expected as WitTokenType];
+      return expected.name;
+    },
+    buildNoViableAltMessage: (options: { expectedPathsPerAlt: TokenType[][][] }): string => {
+      this.types = options.expectedPathsPerAlt.flat(2) as WitTokenType[];
+      return options.expectedPathsPerAlt.length.toString();
+    },
+    buildEarlyExitMessage: (): string => '',
+    buildNotAllInputParsedMessage: (): string => '',
+  };
+}
+
+export abstract class ParserCore extends EmbeddedActionsParser {
+  /** Index of the token that was consumed last. */
+  declare protected currIdx: number;
+  declare protected tokVector: Token[];
+
+  protected source = '';
+  protected file = '';
+  protected comments: readonly Comment[] = [];
+  private tokenCount = 0;
+  /** What the run found, in the order in which it was met. */
+  diagnostics: Diagnostic[] = [];
+
+  /** How deep the type is that is read just now. */
+  protected typeDepth = 0;
+  private readonly expectation: Expectation;
+  /** The end of the file is no surprise: a block comment swallowed the rest. */
+  private endIsExplained = false;
+  private stopped = false;
+  /** Index of the token consumed last when a mistake about the next one was reported; it is reported once. */
+  private reportedAt = -2;
+
+  constructor(tokenTypes: readonly WitTokenType[]) {
+    const expectation = new Expectation();
+    super([...tokenTypes], {
+      maxLookahead: 1,
+      skipValidations: true,
+      recoveryEnabled: false,
+      lookaheadStrategy: new FirstSetLookahead(),
+      errorMessageProvider: expectation.provider,
+    });
+    this.expectation = expectation;
+  }
+
+  /** Gets ready for a file. */
+  protected begin(
+    file: string,
+    source: string,
+    tokens: Token[],
+    comments: readonly Comment[],
+    endIsExplained: boolean,
+  ): void {
+    this.input = tokens;
+    this.tokenCount = tokens.length;
+    this.file = file;
+    this.source = source;
+    this.comments = comments;
+    this.diagnostics = [];
+    this.typeDepth = 0;
+    this.endIsExplained = endIsExplained;
+    this.stopped = false;
+    this.reportedAt = -2;
+  }
+
+  // ---- Tokens --------------------------------------------------------------------------------------------------------
+
+  protected peek(howFar = 1): Token {
+    return this.LA(howFar) as Token;
+  }
+
+  /** Whether the next token is of a type; never while the grammar is recorded. */
+  protected at(type: WitTokenType): boolean {
+    return this.LA(1).tokenTypeIdx === type.tokenTypeIdx;
+  }
+
+  protected take(type: WitTokenType, occurrence = 0): Token {
+    return this.consume(occurrence, type) as Token;
+  }
+
+  /** The end of the token consumed last. */
+  protected lastEnd(): number {
+    return this.currIdx < 0 ? 0 : (this.tokVector[this.currIdx]?.end ?? 0);
+  }
+
+  /** Where a token is; the end of the file is an empty place behind the last character. */
+  protected placeOf(token: Token): Node {
+    return token.tokenTypeIdx === END_OF_FILE
+      ? { start: this.source.length, end: this.source.length }
+      : { start: token.startOffset, end: token.end };
+  }
+
+  /** How a message calls a token. */
+  protected describe(token: Token): string {
+    if (token.tokenTypeIdx === END_OF_FILE) return 'the end of the file';
+    if (token.tokenType.keyword) return `the keyword \`${token.image}\``;
+    if (token.tokenTypeIdx === T.StringToken.tokenTypeIdx) return 'a string';
+    return `\`${messages.shorten(token.image)}\``;
+  }
+
+  // ---- Diagnostics ---------------------------------------------------------------------------------------------------
+
+  /** Reports a mistake at a place. */
+  protected report(message: Message, place: Node, extra?: ReportExtra): void {
+    if (this.stopped || this.RECORDING_PHASE) return;
+    if (this.diagnostics.length >= MAX_MISTAKES) {
+      this.stopped = true;
+      message = messages.tooManyMistakes(MAX_MISTAKES);
+      extra = undefined;
+    }
+    const span = { file: this.file, start: place.start, end: place.end };
+    this.diagnostics.push({ severity: 'error', ...message, span, ...extra });
+    if (this.stopped) this.currIdx = this.tokenCount - 1;
+  }
+
+  /** Reports a mistake about the next token, unless one about it is reported already. */
+  protected complain(message: Message, extra?: ReportExtra): void {
+    if (this.reportedAt === this.currIdx) return;
+    this.reportedAt = this.currIdx;
+    const token = this.peek();
+    if (token.tokenTypeIdx === END_OF_FILE && this.endIsExplained) return;
+    this.report(message, this.placeOf(token), extra);
+  }
+
+  /** Reports a mistake about the next token and gives up the construct. */
+  protected fail(message: Message, extra?: ReportExtra): never {
+    this.complain(message, extra);
+    throw ABANDONED;
+  }
+
+  /** To be called first where an error was caught: reports it if it is a mistake in the text, or throws it again. */
+  protected caught(error: unknown): void {
+    if (error === ABANDONED) return;
+    if (!(error instanceof Error) || !isRecognitionException(error)) throw error;
+    this.complain(this.explain(this.expectation.types));
+  }
+
+  /** The message for a token that no rule wanted. */
+  protected explain(expected: readonly WitTokenType[]): Message {
+    const labels = [...new Set(expected.map((type) => type.LABEL))];
+    return messages.expectedToken(messages.orList(labels.slice(0, 8)), this.describe(this.peek()));
+  }
+
+  protected fix(title: string, place: Node, newText: string): Fix {
+    const span = { file: this.file, start: place.start, end: place.end };
+    return { title, edits: [{ span, newText }] };
+  }
+
+  /** A fix that adds text behind the token consumed last. */
+  protected addition(title: string, newText: string): Fix {
+    const end = this.lastEnd();
+    return this.fix(title, { start: end, end }, newText);
+  }
+
+  protected related(place: Node, message: string): RelatedPlace {
+    return { span: { file: this.file, start: place.start, end: place.end }, message };
+  }
+
+  // ---- Names ---------------------------------------------------------------------------------------------------------
+
+  /** A name; a keyword in its place is reported and taken as if it had its `%`. */
+  protected name(occurrence = 0): Name {
+    if (!this.RECORDING_PHASE && !this.at(T.Identifier)) this.acceptKeywordAsName();
+    return this.nameOf(this.take(T.Identifier, occurrence));
+  }
+
+  protected nameOf(token: Token): Name {
+    const { startOffset: start, end } = token;
+    const explicit = this.source.charCodeAt(start) === 37;
+    const text = this.source.slice(explicit ? start + 1 : start, end);
+    if (!token.simple && !this.RECORDING_PHASE) this.validateName(text, token);
+    return { start, end, text };
+  }
+
+  protected validateName(text: string, token: Token): void {
+    const fault = checkName(text);
+    if (fault === undefined) return;
+    const repaired = repairName(text);
+    const place = this.placeOf(token);
+    this.report(
+      messages.invalidName(text, fault),
+      place,
+      repaired === undefined
+        ? undefined
+        : { fixes: [this.fix(`rename it to \`${repaired}\``, place, repaired)] },
+    );
+  }
+
+  /** Where a keyword stands in the place of a name, reports it and makes a name of it. */
+  protected acceptKeywordAsName(): boolean {
+    const token = this.peek();
+    if (token.tokenTypeIdx === END_OF_FILE || !token.tokenType.keyword) return false;
+    if (token.tokenTypeIdx === T.Underscore.tokenTypeIdx) return false;
+    if (!AFTER_NAME.has(this.peek(2).tokenTypeIdx)) return false;
+    const place = this.placeOf(token);
+    const start = { start: place.start, end: place.start };
+    this.complain(messages.keywordAsName(token.image), {
+      fixes: [this.fix('put `%` before it', start, '%')],
+    });
+    token.become(T.Identifier);
+    return true;
+  }
+
+  // ---- Punctuation ---------------------------------------------------------------------------------------------------
+
+  /** The `;` of a statement. */
+  protected semicolon(occurrence = 0): void {
+    if (this.RECORDING_PHASE || this.at(T.Semicolon)) {
+      this.take(T.Semicolon, occurrence);
+      return;
+    }
+    const token = this.peek();
+    const found = this.describe(token);
+    if (this.at(T.Comma)) {
+      this.complain(messages.wrongTerminator(found), {
+        fixes: [this.fix('replace `,` by `;`', this.placeOf(token), ';')],
+      });
+      this.skip();
+      return;
+    }
+    const goesOn =
+      this.startsLine(token) || token.tokenTypeIdx === END_OF_FILE || this.at(T.RightBrace);
+    this.complain(messages.missingSemicolon(found), {
+      fixes: [this.addition('add the missing `;`', ';')],
+    });
+    if (!goesOn) throw ABANDONED;
+  }
+
+  /** The `:` behind a name. */
+  protected colon(occurrence = 0): void {
+    if (this.RECORDING_PHASE || this.at(T.Colon)) {
+      this.take(T.Colon, occurrence);
+      return;
+    }
+    const token = this.peek();
+    const message = messages.expectedToken('`:`', this.describe(token));
+    if (this.at(T.Equals)) {
+      this.complain(message, { fixes: [this.fix('replace `=` by `:`', this.placeOf(token), ':')] });
+      this.skip();
+      return;
+    }
+    if (!token.tokenType.keyword && !this.at(T.Identifier)) this.fail(message);
+    this.complain(message, { fixes: [this.addition('add the missing `:`', ':')] });
+    if (this.startsLine(token)) throw ABANDONED;
+  }
+
+  /** The `{` of a body; where it is missing, the token behind its place. */
+  protected openBrace(occurrence = 0): Token {
+    if (!this.RECORDING_PHASE && !this.at(T.LeftBrace) && this.startsLine(this.peek())) {
+      this.complain(messages.expectedToken('`{`', this.describe(this.peek())), {
+        fixes: [this.addition('add the missing `{`', ' {')],
+      });
+      if (this.peek().tokenTypeIdx === END_OF_FILE) throw ABANDONED;
+      return this.peek();
+    }
+    return this.take(T.LeftBrace, occurrence);
+  }
+
+  /**
+   * The bracket that closes a list.
+   *
+   * @returns its offset, or -1 where it is missing; then it is reported, and all goes on as if it were there.
+   */
+  protected closeList(type: WitTokenType, open: Token, what: string, occurrence = 0): number {
+    if (this.RECORDING_PHASE || this.at(type)) return this.take(type, occurrence).startOffset;
+    this.complain(messages.unclosed(type.LABEL, this.describe(this.peek()), what), {
+      related: [this.related(this.placeOf(open), 'opened here')],
+    });
+    return -1;
+  }
+
+  // ---- Going on after a mistake --------------------------------------------------------------------------------------
+
+  protected skip(): void {
+    this.currIdx++;
+  }
+
+  /** The next token is not to be complained about: the mistake before it is the cause. */
+  protected keepQuiet(): void {
+    this.reportedAt = this.currIdx;
+  }
+
+  /** Whether a token is the first of its line. */
+  protected startsLine(token: Token): boolean {
+    if (token.tokenTypeIdx === END_OF_FILE) return true;
+    const end = this.lastEnd();
+    return this.currIdx < 0 || this.source.slice(end, token.startOffset).includes('\n');
+  }
+
+  /** Whether by its look an item of a body starts at the next token, whatever surrounds it. */
+  protected atItemStart(): boolean {
+    const token = this.peek();
+    const next = this.peek(2).tokenTypeIdx;
+    const type = token.tokenTypeIdx;
+    if (type === T.At.tokenTypeIdx) return this.startsLine(token);
+    if (type === T.Identifier.tokenTypeIdx) {
+      if (next !== T.Colon.tokenTypeIdx) return false;
+      return this.isFunctionStart(3);
+    }
+    if (type === T.Constructor.tokenTypeIdx) {
+      return next === T.LeftParen.tokenTypeIdx && this.startsLine(token);
+    }
+    if (!ITEM_STARTS.has(type) || next !== T.Identifier.tokenTypeIdx) return false;
+    if (this.startsLine(token)) return true;
+    const third = this.LA(3).tokenTypeIdx;
+    return third === T.LeftBrace.tokenTypeIdx || third === T.Equals.tokenTypeIdx;
+  }
+
+  /** Whether a token starts the type of a function, which nothing else does. */
+  protected isFunctionStart(howFar: number): boolean {
+    return FUNCTION_STARTS.has(this.LA(howFar).tokenTypeIdx);
+  }
+
+  /** Whether by its look an interface, world or package starts at the next token that does not belong into the body around. */
+  protected atOuterItem(): boolean {
+    const token = this.peek();
+    return (
+      OUTER_STARTS.has(token.tokenTypeIdx) &&
+      this.peek(2).tokenTypeIdx === T.Identifier.tokenTypeIdx &&
+      this.startsLine(token)
+    );
+  }
+
+  /** Skips the rest of an item: through its `;` or its block, or up to the next item or the `}` of the body around it. */
+  protected skipItem(): void {
+    let depth = 0;
+    for (;;) {
+      const type = this.LA(1).tokenTypeIdx;
+      if (type === END_OF_FILE) break;
+      if (type === T.LeftBrace.tokenTypeIdx) {
+        depth++;
+      } else if (type === T.RightBrace.tokenTypeIdx) {
+        if (depth === 0) break;
+        if (--depth === 0) {
+          this.skip();
+          if (this.at(T.Semicolon)) this.skip();
+          return;
+        }
+      } else if (type === T.Semicolon.tokenTypeIdx) {
+        if (depth === 0) return this.skip();
+      } else if (depth === 0 ? this.atItemStart() : this.atOuterItem()) {
+        break;
+      }
+      this.skip();
+    }
+    this.keepQuiet();
+  }
+
+  /** Skips the rest of an entry of a list: through its comma, or up to the end of the list. */
+  protected skipEntry(close: WitTokenType): void {
+    const inBraces = close === T.RightBrace;
+    let depth = 0;
+    for (;;) {
+      const type = this.LA(1).tokenTypeIdx;
+      if (type === END_OF_FILE) break;
+      if (depth === 0) {
+        if (type === close.tokenTypeIdx) break;
+        if (type === T.Comma.tokenTypeIdx) return this.skip();
+        if (type === T.Semicolon.tokenTypeIdx) {
+          if (inBraces) return this.skip();
+          break;
+        }
+        if (type === T.RightBrace.tokenTypeIdx) break;
+        if (this.atItemStart()) break;
+      } else if (this.atOuterItem()) {
+        break;
+      }
+      if (type === T.LeftBrace.tokenTypeIdx || type === T.LeftParen.tokenTypeIdx) depth++;
+      if (type === T.RightBrace.tokenTypeIdx || type === T.RightParen.tokenTypeIdx) {
+        depth = Math.max(0, depth - 1);
+      }
+      this.skip();
+    }
+    this.keepQuiet();
+  }
+
+  /** Skips the rest of a type that starts behind the token with index `from`: to where what surrounds it goes on. */
+  protected skipType(from: number): void {
+    let angles = 0;
+    let others = 0;
+    for (let i = from + 1; i <= this.currIdx; i++) {
+      const type = this.tokVector[i]?.tokenTypeIdx;
+      if (type === T.LessThan.tokenTypeIdx) angles++;
+      else if (type === T.GreaterThan.tokenTypeIdx) angles--;
+    }
+    for (;;) {
+      const type = this.LA(1).tokenTypeIdx;
+      if (type === END_OF_FILE) break;
+      if (type === T.LeftParen.tokenTypeIdx || type === T.LeftBrace.tokenTypeIdx) {
+        others++;
+      } else if (type === T.RightParen.tokenTypeIdx || type === T.RightBrace.tokenTypeIdx) {
+        if (others === 0) break;
+        others--;
+      } else if (others === 0) {
+        if (type === T.Semicolon.tokenTypeIdx || type === T.Arrow.tokenTypeIdx) break;
+        if (type === T.Comma.tokenTypeIdx && angles <= 0) break;
+        const startsField =
+          type === T.Identifier.tokenTypeIdx && this.LA(2).tokenTypeIdx === T.Colon.tokenTypeIdx;
+        if (startsField || this.atItemStart()) break;
+      } else if (this.atOuterItem()) {
+        break;
+      }
+      if (type === T.LessThan.tokenTypeIdx) angles++;
+      else if (type === T.GreaterThan.tokenTypeIdx) angles--;
+      this.skip();
+    }
+    this.keepQuiet();
+  }
+}
+
+function setOf(...types: WitTokenType[]): ReadonlySet<number> {
+  return new Set(types.map((type) => type.tokenTypeIdx));
+}
+
+/** What can follow a name, wherever one stands. */
+const AFTER_NAME = setOf(
+  T.Colon,
+  T.Comma,
+  T.RightBrace,
+  T.RightParen,
+  T.LeftBrace,
+  T.LeftParen,
+  T.Semicolon,
+  T.Equals,
+  T.GreaterThan,
+  T.Period,
+  T.Slash,
+  T.As,
+  T.At,
+  T.With,
+);
+
+const FUNCTION_STARTS = setOf(T.Func, T.Async, T.Static);
+
+const OUTER_STARTS = setOf(T.Interface, T.World, T.Package);
+
+const ITEM_STARTS = setOf(
+  T.Interface,
+  T.World,
+  T.Package,
+  T.Record,
+  T.Resource,
+  T.Variant,
+  T.Enum,
+  T.Flags,
+  T.Type,
+  T.Use,
+  T.Import,
+  T.Export,
+  T.Include,
+);

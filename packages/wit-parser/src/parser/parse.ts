@@ -1,0 +1,89 @@
+/** Reading one file. */
+
+import type { Ast, Comment, ItemList, PackageHeader, TopLevelItem } from '../ast/ast.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { Lexer } from '../lexer/lexer.js';
+import type { Token } from '../lexer/token.js';
+import { witTokens } from '../lexer/tokens.js';
+import { WitRules } from './item-rules.js';
+import { lexDiagnostic } from './lex-diagnostics.js';
+
+export interface ParseResult {
+  ast: Ast;
+  /**
+   * The mistakes of the file in order of their places; characters that are forbidden anywhere come first, because nothing
+   * else is looked at before they are gone.
+   */
+  diagnostics: Diagnostic[];
+  /** The same as `ast.comments`. */
+  comments: readonly Comment[];
+}
+
+/** The parser of WIT. Its construction takes some milliseconds, so there is one, made when it is first needed. */
+class WitParser extends WitRules {
+  constructor() {
+    super(witTokens);
+    this.performSelfAnalysis();
+  }
+
+  parse(
+    file: string,
+    source: string,
+    tokens: Token[],
+    comments: readonly Comment[],
+    endIsExplained: boolean,
+  ): ItemList<TopLevelItem> & { header: PackageHeader | undefined } {
+    this.begin(file, source, tokens, comments, endIsExplained);
+    const list = this.witFile();
+    return { ...list, header: this.header };
+  }
+
+  /** Lets go of the text that was read last. */
+  release(): void {
+    this.begin('', '', [], [], false);
+  }
+}
+
+let shared: { lexer: Lexer; parser: WitParser } | undefined;
+
+/**
+ * Reads a WIT file.
+ *
+ * It never throws: a file with mistakes gives diagnostics, and a tree of all that could be understood. It takes time linear
+ * in the length of the text.
+ *
+ * @param file the name for spans and messages
+ */
+export function parse(text: string, file: string): ParseResult {
+  shared ??= { lexer: new Lexer(), parser: new WitParser() };
+  const { lexer, parser } = shared;
+  const lexed = lexer.tokenize(text);
+  const { tokens, comments } = lexed;
+  const endIsExplained = lexed.faults.some((fault) => fault.kind === 'unterminated-comment');
+  const { header, items, damaged } = parser.parse(file, text, tokens, comments, endIsExplained);
+  const found = parser.diagnostics;
+  parser.release();
+  const ast: Ast = { file, text, comments, package: header, items, damaged };
+  if (found.length === 0 && lexed.faults.length === 0 && lexed.forbidden.length === 0) {
+    return { ast, diagnostics: found, comments };
+  }
+  const later = [...lexed.faults.map((fault) => lexDiagnostic(fault, text, file)), ...found];
+  later.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+  const first = lexed.forbidden.map((fault) => lexDiagnostic(fault, text, file));
+  return { ast, diagnostics: withoutRepetition([...first, ...later]), comments };
+}
+
+function withoutRepetition(diagnostics: Diagnostic[]): Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ code, span }) => {
+    const key = `${code} ${span?.start}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** The parser itself, for tests and for tools that look at the grammar. */
+export function createWitParser(): WitParser {
+  return new WitParser();
+}
+
+export type { WitParser };
