@@ -6,3 +6,25 @@ export { componentCodes, type ComponentCode } from './diagnostics/codes.js';
 export type * from './core/model.js';
 export type * from './types/model.js';
 export * from './wit/index.js';
+export { typeOfComponent, type TypeResult } from './types/type-of-component.js';
+export { validateComponent, validatedType } from './validate/validate-component.js';
+export {
+  differenceText,
+  firstDifference,
+  isSubtype,
+  resourceAt,
+  SubtypeChecker,
+  type ResourceMap,
+  type TypeDifference,
+} from './subtype/difference.js';
+export * from './subtype/describe.js';
+export { instanceOf } from './types/instantiate.js';
+export { Substitution } from './types/substitute.js';
+export { FreeResources } from './types/free-resources.js';
+export { freshResource } from './types/scope.js';
+export {
+  isLabel,
+  parseExternName,
+  type ExternNameResult,
+  type ParsedExternName,
+} from './validate/extern-name.js';

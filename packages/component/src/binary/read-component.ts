@@ -14,6 +14,7 @@ import type {
   Section,
   SectionKind,
 } from './model.js';
+import { joinPath } from './path.js';
 import { readCanon } from './read-canon.js';
 import {
   readAlias,
@@ -53,13 +54,6 @@ const SECTION_KINDS: readonly SectionKind[] = [
   'export',
   'value',
 ];
-
-const SEPARATOR = ' › ';
-
-/** Joins the parts of a path for people, without empty ones. */
-export function joinPath(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join(SEPARATOR);
-}
 
 /** Where the reader is, for errors. */
 interface Place {

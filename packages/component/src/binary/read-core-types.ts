@@ -62,7 +62,7 @@ function abstractHeapType(r: ByteReader): CoreHeapType {
   return { kind: 'abstract', name, shared };
 }
 
-function heapType(r: ByteReader): CoreHeapType {
+export function readHeapType(r: ByteReader): CoreHeapType {
   const first = r.peek();
   if (first === 0x62) {
     r.byte();
@@ -80,7 +80,7 @@ export function readRefType(r: ByteReader): CoreRefType {
   const first = r.peek();
   if (first === 0x63 || first === 0x64) {
     r.byte();
-    return { kind: 'ref', nullable: first === 0x63, heap: heapType(r), short: false };
+    return { kind: 'ref', nullable: first === 0x63, heap: readHeapType(r), short: false };
   }
   return { kind: 'ref', nullable: true, heap: abstractHeapType(r), short: true };
 }

@@ -12,6 +12,7 @@ export interface CoreFuncShape {
 
 /** A core type in canonical form: structurally equal types have the same id. */
 export interface CoreTy {
+  readonly kind: 'core-type';
   readonly id: number;
   readonly shared: boolean;
   readonly shape: CoreFuncShape | { readonly kind: 'struct' | 'array' | 'cont' };

@@ -18,6 +18,8 @@ export interface Resource {
   readonly id: number;
   /** The name by which it was first imported or exported, for messages; `undefined` for a local one without a name. */
   readonly name: string | undefined;
+  /** The import or instance that it came in with, for messages: `wasi:io/streams`. */
+  readonly owner: string | undefined;
 }
 
 /** Names that lead from a list of imports or exports to a resource in it, through instances. */
@@ -38,6 +40,8 @@ export interface TypeInfo {
 interface TypeBase<Self> extends TypeInfo {
   /** The type that an import, export or alias gave this new name to. */
   readonly aliasOf: Self | undefined;
+  /** The name of that import or export, for messages. */
+  readonly name: string | undefined;
 }
 
 /** A primitive, or a type that was defined. */
@@ -74,6 +78,10 @@ export type DefinedShape =
 export interface DefinedTy extends TypeBase<DefinedTy> {
   readonly kind: 'defined';
   readonly shape: DefinedShape;
+  /** `elem_size` of the canonical ABI for 64-bit pointers, which is limited. */
+  readonly byteSize: number;
+  /** `alignment` of the canonical ABI for 64-bit pointers. */
+  readonly alignment: number;
 }
 
 /** A name of a resource type. */

@@ -1,0 +1,126 @@
+/** Evaluates a component: all of its definitions in order, each in the index spaces of those before it. */
+import type { ComponentNode, Definition } from '../binary/model.js';
+import { coreInstanceType } from '../core/instance.js';
+import { evaluateCanon } from '../validate/canon.js';
+import { componentCodes } from '../diagnostics/codes.js';
+import { differenceText, SubtypeChecker } from '../subtype/difference.js';
+import { checkValueData } from '../validate/value-data.js';
+import { evaluateAlias } from './alias.js';
+import { evaluateCoreType } from './core-types.js';
+import { evaluateType, valueType } from './define.js';
+import { addExport, addImport, entityOfExport, entityOfExternType } from './externs.js';
+import { finishComponent } from './finish.js';
+import { evaluateInstance } from './instantiate.js';
+import type { ComponentTy } from './model.js';
+import { type Evaluation, Scope } from './scope.js';
+
+/**
+ * The type of a component.
+ *
+ * @throws ReadError at the first definition that is not valid
+ */
+export function evaluateComponent(
+  node: ComponentNode,
+  evaluation: Evaluation,
+  parent?: Scope,
+): ComponentTy {
+  const scope = new Scope('component', evaluation, parent, node);
+  for (const definition of node.definitions) {
+    evaluation.at = definition;
+    evaluateDefinition(scope, definition);
+  }
+  evaluation.at = node;
+  if (evaluation.strict) checkValuesUsed(scope);
+  return finishComponent(scope);
+}
+
+function evaluateDefinition(scope: Scope, definition: Definition): void {
+  const { strict } = scope.evaluation;
+  switch (definition.kind) {
+    case 'custom':
+      return;
+    case 'core-module':
+      scope.coreModules.push(definition);
+      if (strict) scope.moduleAt(scope.coreModules.length - 1);
+      return;
+    case 'core-instance':
+      if (strict) scope.coreInstances.push(coreInstanceType(scope, definition.expr));
+      return;
+    case 'core-type':
+      evaluateCoreType(scope, definition.type);
+      return;
+    case 'component':
+      scope.components.push(evaluateComponent(definition.component, scope.evaluation, scope));
+      return;
+    case 'instance':
+      scope.instances.push(evaluateInstance(scope, definition.expr));
+      return;
+    case 'alias':
+      evaluateAlias(scope, definition);
+      return;
+    case 'type':
+      scope.types.push(evaluateType(scope, definition.type));
+      return;
+    case 'canon':
+      evaluateCanon(scope, definition.canon);
+      return;
+    case 'start':
+      evaluateStart(scope, definition);
+      return;
+    case 'import': {
+      const { name, type } = definition;
+      addImport(scope, name, entityOfExternType(scope, type, name.name), definition);
+      return;
+    }
+    case 'export': {
+      const { name, item, type } = definition;
+      addExport(scope, name, entityOfExport(scope, item, type, name.name), definition);
+      return;
+    }
+    case 'value': {
+      const type = valueType(scope, definition.type);
+      if (strict) {
+        checkValueData(scope.node.bytes, definition.dataStart, definition.dataEnd, type);
+      }
+      scope.values.push({ type, used: false, at: definition });
+      return;
+    }
+  }
+}
+
+function evaluateStart(scope: Scope, start: Extract<Definition, { kind: 'start' }>): void {
+  const fail = (message: string): never => scope.fail(componentCodes.invalidValue, message);
+  if (scope.hasStart) fail('a component cannot have more than one start function');
+  scope.hasStart = true;
+  const func = scope.funcAt(start.func);
+  if (func.params.length !== start.args.length) {
+    fail(
+      `the start function takes ${func.params.length} arguments, but ${start.args.length} are given`,
+    );
+  }
+  const results = func.result === undefined ? 0 : 1;
+  if (start.results !== results) {
+    fail(`the start function has ${results} results, not ${start.results}`);
+  }
+  const checker = new SubtypeChecker();
+  func.params.forEach((param, i) => {
+    const given = scope.useValue(start.args[i] as number);
+    const difference = checker.value(given, param.type);
+    if (difference !== undefined) {
+      fail(`argument ${i + 1} of the start function does not fit: ${differenceText(difference)}`);
+    }
+  });
+  if (func.result !== undefined) {
+    scope.values.push({ type: func.result, used: false, at: start });
+  }
+}
+
+function checkValuesUsed(scope: Scope): void {
+  const index = scope.values.findIndex((slot) => !slot.used);
+  if (index < 0) return;
+  scope.evaluation.at = scope.values[index]?.at ?? scope.node;
+  scope.fail(
+    componentCodes.invalidValue,
+    `value ${index} is never used by an instantiation, the start function or an export`,
+  );
+}

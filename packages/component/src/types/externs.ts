@@ -1,0 +1,244 @@
+/** Imports and exports of components, component types and instance types. */
+import type { ByteRange, ExternName, ExternType, SortIndex } from '../binary/model.js';
+import { componentCodes } from '../diagnostics/codes.js';
+import { differenceText, SubtypeChecker } from '../subtype/difference.js';
+import { checkExternName } from '../validate/extern-item.js';
+import { registerNamedTypes } from '../validate/named-types.js';
+import { newResourceType } from './define.js';
+import type { AnyTy, Entity, InstanceTy, Resource, ResourcePath, TypeInfo } from './model.js';
+import { freshResource, type Scope } from './scope.js';
+import { Substitution } from './substitute.js';
+
+/** A new name for a type: the same type, but another object. */
+export function renamed(type: AnyTy, name: string): AnyTy {
+  switch (type.kind) {
+    case 'defined':
+    case 'resource':
+      return { ...type, aliasOf: type, name } as AnyTy;
+    case 'func':
+    case 'instance':
+    case 'component':
+      return type;
+  }
+}
+
+/** What an `externtype` stands for; `(sub resource)` makes a fresh resource, and `eq` a new name for a type. */
+export function entityOfExternType(scope: Scope, type: ExternType, name: string): Entity {
+  switch (type.kind) {
+    case 'core-module':
+      return { kind: 'core-module', type: scope.moduleTypeAt(type.index) };
+    case 'func':
+      return { kind: 'func', type: scope.funcTypeAt(type.index) };
+    case 'value': {
+      const bound = type.bound;
+      if (bound.kind === 'eq') {
+        const slot = scope.values[bound.index];
+        if (slot === undefined) {
+          return scope.fail(componentCodes.unknownIndex, `value ${bound.index} is not defined yet`);
+        }
+        return { kind: 'value', type: slot.type };
+      }
+      const value = bound.type;
+      return {
+        kind: 'value',
+        type: typeof value === 'string' ? value : scope.definedTypeAt(value),
+      };
+    }
+    case 'type': {
+      if (type.bound.kind === 'eq') {
+        const referenced = scope.typeAt(type.bound.index);
+        return { kind: 'type', referenced, created: renamed(referenced, name) };
+      }
+      const created = newResourceType(freshResource(name, undefined), name);
+      return { kind: 'type', referenced: created, created };
+    }
+    case 'component':
+      return { kind: 'component', type: scope.componentTypeAt(type.index) };
+    case 'instance':
+      return { kind: 'instance', type: scope.instanceTypeAt(type.index) };
+  }
+}
+
+/** What an index refers to, as an export or argument of that sort. */
+export function entityOfIndex(scope: Scope, item: SortIndex): Entity {
+  const { index } = item;
+  switch (item.sort) {
+    case 'core-module':
+      return { kind: 'core-module', type: scope.moduleAt(index) };
+    case 'func':
+      return { kind: 'func', type: scope.funcAt(index) };
+    case 'value':
+      return { kind: 'value', type: scope.useValue(index) };
+    case 'type': {
+      const type = scope.typeAt(index);
+      return { kind: 'type', referenced: type, created: type };
+    }
+    case 'component':
+      return { kind: 'component', type: scope.componentAt(index) };
+    case 'instance':
+      return { kind: 'instance', type: scope.instanceAt(index) };
+    default:
+      return scope.fail(
+        componentCodes.wrongKind,
+        `a ${(item.sort satisfies string).replace('-', ' ')} cannot be exported or given as an argument`,
+      );
+  }
+}
+
+/** The type that an export of an index has: the ascribed one, if it is a supertype. */
+export function entityOfExport(
+  scope: Scope,
+  item: SortIndex,
+  ascribed: ExternType | undefined,
+  name: string,
+): Entity {
+  const entity = entityOfIndex(scope, item);
+  const actual: Entity =
+    entity.kind === 'type'
+      ? { kind: 'type', referenced: entity.referenced, created: renamed(entity.referenced, name) }
+      : entity;
+  if (ascribed === undefined) return actual;
+  const wanted = entityOfExternType(scope, ascribed, name);
+  const difference = new SubtypeChecker().entity(actual, wanted);
+  if (difference !== undefined) {
+    scope.fail(
+      componentCodes.typeMismatch,
+      `the type that export \`${name}\` is given does not fit its item: ${differenceText(difference)}`,
+    );
+  }
+  return wanted;
+}
+
+function infoOf(entity: Entity): TypeInfo | undefined {
+  switch (entity.kind) {
+    case 'core-module':
+      return undefined;
+    case 'func':
+    case 'instance':
+    case 'component':
+      return entity.type;
+    case 'value':
+      return typeof entity.type === 'string' ? undefined : entity.type;
+    case 'type':
+      return entity.created;
+  }
+}
+
+/** Adds the size of an import or export to that of its component or instance. */
+export function addInfo(sum: { add(part: TypeInfo): void; size: number }, entity: Entity): void {
+  const info = infoOf(entity);
+  if (info === undefined) sum.size += 1;
+  else sum.add(info);
+}
+
+/** Puts an item into the index space of its sort. */
+export function pushEntity(scope: Scope, entity: Entity, used = false): void {
+  switch (entity.kind) {
+    case 'core-module':
+      scope.coreModules.push(entity.type);
+      return;
+    case 'func':
+      scope.funcs.push(entity.type);
+      return;
+    case 'value':
+      scope.values.push({ type: entity.type, used, at: scope.evaluation.at });
+      return;
+    case 'type':
+      scope.types.push(entity.created);
+      return;
+    case 'instance':
+      scope.instances.push(entity.type);
+      return;
+    case 'component':
+      scope.components.push(entity.type);
+      return;
+  }
+}
+
+/** Adds an import; an instance type gets fresh resources for those that it binds. */
+export function addImport(
+  scope: Scope,
+  name: ExternName,
+  declared: Entity,
+  source: ByteRange | undefined,
+): void {
+  let entity = declared;
+  if (entity.kind === 'instance') {
+    entity = { kind: 'instance', type: importedInstance(scope, entity.type, name.name) };
+  } else if (
+    entity.kind === 'type' &&
+    entity.created === entity.referenced &&
+    entity.created.kind === 'resource'
+  ) {
+    scope.importedResources.set(entity.created.resource, [name.name]);
+  }
+  pushEntity(scope, entity);
+  if (scope.evaluation.strict) {
+    registerNamedTypes(scope, 'import', entity, name.name);
+    checkExternName(scope, 'import', name, entity);
+  }
+  addInfo(scope.info, entity);
+  scope.imports.set(name.name, { name, entity, source });
+}
+
+/** Adds an export, which is a new index of its sort. */
+export function addExport(
+  scope: Scope,
+  name: ExternName,
+  declared: Entity,
+  source: ByteRange | undefined,
+): void {
+  let entity = declared;
+  if (entity.kind === 'instance') {
+    const type = exportedInstance(scope, entity.type, name.name);
+    entity = { kind: 'instance', type };
+    for (const [resource, path] of type.explicitResources) {
+      scope.explicitResources.set(resource, [name.name, ...path]);
+    }
+  } else if (entity.kind === 'type' && entity.created.kind === 'resource') {
+    const { resource } = entity.created;
+    if (entity.created === entity.referenced) scope.definedResources.set(resource, undefined);
+    scope.explicitResources.set(resource, [name.name]);
+  }
+  pushEntity(scope, entity, true);
+  if (scope.evaluation.strict) {
+    registerNamedTypes(scope, 'export', entity, name.name);
+    checkExternName(scope, 'export', name, entity);
+  }
+  addInfo(scope.info, entity);
+  scope.exports.set(name.name, { name, entity, source });
+}
+
+/** Fresh resources for those that an instance type binds, and the type with them; it binds none any more. */
+function freshInstance(
+  type: InstanceTy,
+  owner: string,
+  each: (fresh: Resource, old: Resource) => void,
+): InstanceTy {
+  const resources = new Map<Resource, Resource>();
+  for (const old of type.definedResources) {
+    const fresh = freshResource(old.name, owner);
+    resources.set(old, fresh);
+    each(fresh, old);
+  }
+  const substitution = new Substitution(resources);
+  return {
+    ...type,
+    exports: substitution.items(type.exports),
+    explicitResources: substitution.paths(type.explicitResources),
+    definedResources: new Set(),
+  };
+}
+
+function importedInstance(scope: Scope, type: InstanceTy, name: string): InstanceTy {
+  if (type.definedResources.size === 0) return type;
+  return freshInstance(type, name, (fresh, old) => {
+    const path: ResourcePath = type.explicitResources.get(old) ?? [];
+    scope.importedResources.set(fresh, [name, ...path]);
+  });
+}
+
+function exportedInstance(scope: Scope, type: InstanceTy, name: string): InstanceTy {
+  if (type.definedResources.size === 0) return type;
+  return freshInstance(type, name, (fresh) => scope.definedResources.set(fresh, undefined));
+}

@@ -1,0 +1,109 @@
+/** The free variables of types: resources that a type mentions and does not bind itself. */
+import type { AnyTy, Entity, ExternItem, Resource, ValTy } from './model.js';
+
+/** Collects the free resources of many types; a type is walked once. */
+export class FreeResources {
+  readonly found = new Set<Resource>();
+  private readonly seen = new Set<AnyTy>();
+
+  entity(entity: Entity): void {
+    switch (entity.kind) {
+      case 'core-module':
+        return;
+      case 'func':
+      case 'instance':
+      case 'component':
+        this.any(entity.type);
+        return;
+      case 'type':
+        this.any(entity.created);
+        return;
+      case 'value':
+        this.value(entity.type);
+        return;
+    }
+  }
+
+  items(items: ReadonlyMap<string, ExternItem>): void {
+    for (const item of items.values()) this.entity(item.entity);
+  }
+
+  any(type: AnyTy): void {
+    if (!type.resources || this.seen.has(type)) return;
+    this.seen.add(type);
+    switch (type.kind) {
+      case 'resource':
+        this.found.add(type.resource);
+        return;
+      case 'func':
+        for (const param of type.params) this.value(param.type);
+        this.value(type.result);
+        return;
+      case 'instance':
+        if (type.definedResources.size === 0) return this.items(type.exports);
+        this.inner(type.definedResources.keys(), (inner) => inner.items(type.exports));
+        return;
+      case 'component':
+        this.inner([...type.importedResources.keys(), ...type.definedResources.keys()], (inner) => {
+          inner.items(type.imports);
+          inner.items(type.exports);
+        });
+        return;
+      case 'defined':
+        this.shape(type);
+        return;
+    }
+  }
+
+  /** Adds what `walk` finds except the resources that are bound. */
+  private inner(bound: Iterable<Resource>, walk: (inner: FreeResources) => void): void {
+    const inner = new FreeResources();
+    walk(inner);
+    for (const resource of bound) inner.found.delete(resource);
+    for (const resource of inner.found) this.found.add(resource);
+  }
+
+  private value(type: ValTy | undefined): void {
+    if (type !== undefined && typeof type !== 'string') this.any(type);
+  }
+
+  private shape(type: Extract<AnyTy, { kind: 'defined' }>): void {
+    const shape = type.shape;
+    switch (shape.kind) {
+      case 'primitive':
+      case 'flags':
+      case 'enum':
+        return;
+      case 'record':
+        for (const field of shape.fields) this.value(field.type);
+        return;
+      case 'variant':
+        for (const item of shape.cases) this.value(item.type);
+        return;
+      case 'tuple':
+        for (const item of shape.types) this.value(item);
+        return;
+      case 'list':
+      case 'fixed-length-list':
+        this.value(shape.element);
+        return;
+      case 'option':
+      case 'stream':
+      case 'future':
+        this.value(shape.type);
+        return;
+      case 'result':
+        this.value(shape.ok);
+        this.value(shape.error);
+        return;
+      case 'map':
+        this.value(shape.key);
+        this.value(shape.value);
+        return;
+      case 'own':
+      case 'borrow':
+        this.found.add(shape.resource.resource);
+        return;
+    }
+  }
+}

@@ -1,0 +1,140 @@
+/** Instances: of components, with resources substituted, and put together from exports. */
+import type { InlineExport, InstanceExpr, InstantiateArg } from '../binary/model.js';
+import { componentCodes } from '../diagnostics/codes.js';
+import { differenceText, SubtypeChecker } from '../subtype/difference.js';
+import { checkExternName } from '../validate/extern-item.js';
+import { addInfo, entityOfIndex } from './externs.js';
+import { InfoSum } from './info.js';
+import type {
+  AnyTy,
+  ComponentTy,
+  Entity,
+  ExternItem,
+  InstanceTy,
+  Resource,
+  ResourcePath,
+} from './model.js';
+import { freshResource, type Scope } from './scope.js';
+import { Substitution } from './substitute.js';
+
+export function evaluateInstance(scope: Scope, expr: InstanceExpr): InstanceTy {
+  if (expr.kind === 'exports') return bagOfExports(scope, expr.exports);
+  return instantiate(scope, expr.component, expr.args);
+}
+
+function bagOfExports(scope: Scope, items: readonly InlineExport[]): InstanceTy {
+  const exports = new Map<string, ExternItem>();
+  const explicit = new Map<Resource, ResourcePath>();
+  const names = new Map<string, string>();
+  const sum = new InfoSum(scope.evaluation.at.start);
+  for (const { name, item } of items) {
+    const entity = entityOfIndex(scope, item);
+    if (entity.kind === 'instance') {
+      for (const [resource, path] of entity.type.explicitResources) {
+        explicit.set(resource, [name.name, ...path]);
+      }
+    } else if (entity.kind === 'type' && entity.created.kind === 'resource') {
+      explicit.set(entity.created.resource, [name.name]);
+    }
+    if (scope.evaluation.strict) checkExternName(scope, 'inline-export', name, entity, names);
+    addInfo(sum, entity);
+    exports.set(name.name, { name, entity, source: scope.evaluation.at });
+  }
+  return {
+    kind: 'instance',
+    exports,
+    definedResources: new Set(),
+    explicitResources: explicit,
+    size: sum.size,
+    depth: sum.depth,
+    borrow: sum.borrow,
+    resources: sum.resources,
+  };
+}
+
+type Argument = { readonly entity: Entity; readonly source: undefined };
+
+function instantiate(scope: Scope, index: number, list: readonly InstantiateArg[]): InstanceTy {
+  const type = scope.componentAt(index);
+  const args = new Map<string, Argument>();
+  for (const { name, item } of list) {
+    const entity = entityOfIndex(scope, item);
+    if (args.has(name)) {
+      scope.fail(
+        componentCodes.invalidArgument,
+        `the argument \`${name}\` of the instantiation of component ${index} is given twice`,
+      );
+    }
+    args.set(name, { entity, source: undefined });
+  }
+  const checker = new SubtypeChecker();
+  const difference = checker.open(args, type.imports, type.importedResources);
+  if (difference !== undefined) {
+    for (const name of type.imports.keys()) {
+      if (args.has(name)) continue;
+      scope.fail(
+        componentCodes.invalidArgument,
+        `the instantiation of component ${index} has no argument for its import \`${name}\``,
+      );
+    }
+    scope.fail(
+      componentCodes.invalidArgument,
+      `an argument of the instantiation of component ${index} does not fit: ${differenceText(difference)}`,
+    );
+  }
+  const resources = new Map(checker.bound);
+  const result = instanceOf(type, args, resources);
+  for (const old of type.definedResources.keys()) {
+    const fresh = resources.get(old);
+    if (fresh !== undefined) scope.definedResources.set(fresh, undefined);
+  }
+  return result;
+}
+
+/**
+ * The type of an instance of a component: what it imported is replaced by the arguments, and what it defines is fresh.
+ *
+ * @param args the arguments, already found to fit
+ * @param resources what the imported resources are bound to; the fresh ones are added
+ */
+export function instanceOf(
+  type: ComponentTy,
+  args: ReadonlyMap<string, { readonly entity: Entity }>,
+  resources: Map<Resource, Resource>,
+  owner?: string,
+): InstanceTy {
+  for (const old of type.definedResources.keys()) {
+    resources.set(old, freshResource(old.name, owner ?? old.owner));
+  }
+  const types = new Map<AnyTy, AnyTy>();
+  for (const [name, item] of type.imports) {
+    const arg = args.get(name);
+    if (arg !== undefined) renameTypes(item.entity, arg.entity, types);
+  }
+  const substitution = new Substitution(resources, types);
+  const exports = substitution.items(type.exports);
+  const sum = new InfoSum(0);
+  for (const item of exports.values()) addInfo(sum, item.entity);
+  return {
+    kind: 'instance',
+    exports,
+    definedResources: new Set(),
+    explicitResources: substitution.paths(type.explicitResources),
+    size: sum.size,
+    depth: sum.depth,
+    borrow: sum.borrow,
+    resources: sum.resources,
+  };
+}
+
+/** Notes which types of the arguments stand for those that were imported. */
+function renameTypes(wanted: Entity, given: Entity, types: Map<AnyTy, AnyTy>): void {
+  if (wanted.kind === 'type' && given.kind === 'type') {
+    types.set(wanted.created, given.created);
+  } else if (wanted.kind === 'instance' && given.kind === 'instance') {
+    for (const [name, item] of wanted.type.exports) {
+      const actual = given.type.exports.get(name);
+      if (actual !== undefined) renameTypes(item.entity, actual.entity, types);
+    }
+  }
+}

@@ -1,0 +1,236 @@
+/** Index spaces and bookkeeping of one component, component type or instance type while it is evaluated. */
+import { ReadError } from '../binary/byte-reader.js';
+import type { ByteRange, ComponentNode, CoreModuleDefinition, Sort } from '../binary/model.js';
+import type { CoreEntity, CoreInstanceTy, CoreTy, CoreValTy, ModuleTy } from '../core/model.js';
+import { readModuleType } from '../core/module-type.js';
+import { componentCodes, type ComponentCode } from '../diagnostics/codes.js';
+import { InfoSum } from './info.js';
+import type {
+  AnyTy,
+  ComponentTy,
+  DefinedTy,
+  ExternItem,
+  FuncTy,
+  InstanceTy,
+  Resource,
+  ResourcePath,
+  ResourceTy,
+  ValTy,
+} from './model.js';
+
+/** What is shared by all scopes of one evaluation. */
+export interface Evaluation {
+  /** Whether everything is checked, core definitions and names too; without it only types are evaluated. */
+  readonly strict: boolean;
+  /** The definition that is being evaluated: errors point at it. */
+  at: ByteRange;
+}
+
+export type ScopeKind = 'component' | 'component-type' | 'instance-type';
+
+/** Resource names of one list of imports or exports, which `[method]r.m` and the like refer to. */
+export interface ResourceNames {
+  readonly byType: Map<ResourceTy, string>;
+  readonly names: Set<string>;
+}
+
+let resourceIds = 0;
+
+/** A resource type that equals no other. */
+export function freshResource(name: string | undefined, owner: string | undefined): Resource {
+  return { id: resourceIds++, name, owner };
+}
+
+/** One value: each must be used exactly once. */
+export interface ValueSlot {
+  readonly type: ValTy;
+  used: boolean;
+  readonly at: ByteRange;
+}
+
+const sortWords = (sort: Sort): string => sort.replace('-', ' ');
+
+export class Scope {
+  readonly coreTypes: (CoreTy | ModuleTy)[] = [];
+  readonly coreFuncs: CoreTy[] = [];
+  readonly coreTables: CoreEntity[] = [];
+  readonly coreMemories: CoreEntity[] = [];
+  readonly coreGlobals: CoreEntity[] = [];
+  readonly coreTags: CoreEntity[] = [];
+  readonly coreModules: (ModuleTy | CoreModuleDefinition)[] = [];
+  readonly coreInstances: CoreInstanceTy[] = [];
+
+  readonly types: AnyTy[] = [];
+  readonly funcs: FuncTy[] = [];
+  readonly values: ValueSlot[] = [];
+  readonly instances: InstanceTy[] = [];
+  readonly components: ComponentTy[] = [];
+
+  readonly imports = new Map<string, ExternItem>();
+  readonly exports = new Map<string, ExternItem>();
+  /** Strong-uniqueness keys of the names, with the name that has each. */
+  readonly importNames = new Map<string, string>();
+  readonly exportNames = new Map<string, string>();
+
+  readonly importedResources = new Map<Resource, ResourcePath>();
+  /** Resources defined here or by instances made here, with the representation where it is known here. */
+  readonly definedResources = new Map<Resource, CoreValTy | undefined>();
+  readonly explicitResources = new Map<Resource, ResourcePath>();
+
+  /** Types that may be used in exports: those that have a name outside. */
+  readonly exportedTypes = new Set<AnyTy>();
+  /** Types that may be used in imports. */
+  readonly importedTypes = new Set<AnyTy>();
+  readonly importedResourceNames: ResourceNames = { byType: new Map(), names: new Set() };
+  readonly exportedResourceNames: ResourceNames = { byType: new Map(), names: new Set() };
+
+  hasStart = false;
+  /** The type that `context.get` and `context.set` were used with. */
+  contextType: CoreValTy | undefined = undefined;
+  readonly info: InfoSum;
+
+  constructor(
+    readonly kind: ScopeKind,
+    readonly evaluation: Evaluation,
+    readonly parent: Scope | undefined,
+    /** The component that is evaluated; for types the one around them. */
+    readonly node: ComponentNode,
+  ) {
+    this.info = new InfoSum(evaluation.at.start);
+  }
+
+  /** Refuses the definition that is being evaluated. */
+  fail(code: ComponentCode, message: string, help?: string): never {
+    throw new ReadError(code, message, this.evaluation.at.start, help);
+  }
+
+  private unknown(sort: Sort, index: number, length: number): never {
+    const count = length === 1 ? 'there is 1' : `there are ${length}`;
+    return this.fail(
+      componentCodes.unknownIndex,
+      `${sortWords(sort)} ${index} is not defined yet (${count})`,
+    );
+  }
+
+  typeAt(index: number): AnyTy {
+    return this.types[index] ?? this.unknown('type', index, this.types.length);
+  }
+
+  definedTypeAt(index: number): DefinedTy {
+    const type = this.typeAt(index);
+    return type.kind === 'defined' ? type : this.notA(type, index, 'a value type');
+  }
+
+  resourceTypeAt(index: number): ResourceTy {
+    const type = this.typeAt(index);
+    return type.kind === 'resource' ? type : this.notA(type, index, 'a resource type');
+  }
+
+  funcTypeAt(index: number): FuncTy {
+    const type = this.typeAt(index);
+    return type.kind === 'func' ? type : this.notA(type, index, 'a function type');
+  }
+
+  instanceTypeAt(index: number): InstanceTy {
+    const type = this.typeAt(index);
+    return type.kind === 'instance' ? type : this.notA(type, index, 'an instance type');
+  }
+
+  componentTypeAt(index: number): ComponentTy {
+    const type = this.typeAt(index);
+    return type.kind === 'component' ? type : this.notA(type, index, 'a component type');
+  }
+
+  private notA(type: AnyTy, index: number, wanted: string): never {
+    const found = {
+      defined: 'a value type',
+      resource: 'a resource type',
+      func: 'a function type',
+      instance: 'an instance type',
+      component: 'a component type',
+    }[type.kind];
+    return this.fail(componentCodes.wrongKind, `type ${index} is ${found}, not ${wanted}`);
+  }
+
+  coreTypeAt(index: number): CoreTy | ModuleTy {
+    return this.coreTypes[index] ?? this.unknown('core-type', index, this.coreTypes.length);
+  }
+
+  moduleTypeAt(index: number): ModuleTy {
+    const type = this.coreTypeAt(index);
+    if (type.kind === 'module') return type;
+    return this.fail(componentCodes.wrongKind, `core type ${index} is not a module type`);
+  }
+
+  funcAt(index: number): FuncTy {
+    return this.funcs[index] ?? this.unknown('func', index, this.funcs.length);
+  }
+
+  instanceAt(index: number): InstanceTy {
+    return this.instances[index] ?? this.unknown('instance', index, this.instances.length);
+  }
+
+  componentAt(index: number): ComponentTy {
+    return this.components[index] ?? this.unknown('component', index, this.components.length);
+  }
+
+  /** The type of a value, which is used up by this. */
+  useValue(index: number): ValTy {
+    const slot = this.values[index] ?? this.unknown('value', index, this.values.length);
+    if (slot.used) this.fail(componentCodes.invalidValue, `value ${index} is used more than once`);
+    slot.used = true;
+    return slot.type;
+  }
+
+  coreFuncAt(index: number): CoreTy {
+    return this.coreFuncs[index] ?? this.unknown('core-func', index, this.coreFuncs.length);
+  }
+
+  coreTableAt(index: number): CoreEntity {
+    return this.coreTables[index] ?? this.unknown('core-table', index, this.coreTables.length);
+  }
+
+  coreMemoryAt(index: number): CoreEntity {
+    return this.coreMemories[index] ?? this.unknown('core-memory', index, this.coreMemories.length);
+  }
+
+  coreGlobalAt(index: number): CoreEntity {
+    return this.coreGlobals[index] ?? this.unknown('core-global', index, this.coreGlobals.length);
+  }
+
+  coreTagAt(index: number): CoreEntity {
+    return this.coreTags[index] ?? this.unknown('core-tag', index, this.coreTags.length);
+  }
+
+  coreInstanceAt(index: number): CoreInstanceTy {
+    return (
+      this.coreInstances[index] ?? this.unknown('core-instance', index, this.coreInstances.length)
+    );
+  }
+
+  /** The type of a core module; an embedded one is looked into when it is first needed. */
+  moduleAt(index: number): ModuleTy {
+    const module = this.coreModules[index];
+    if (module === undefined) {
+      return this.unknown('core-module', index, this.coreModules.length);
+    }
+    if (module.kind === 'module') return module;
+    const type = readModuleType(this.node.bytes, module.start, module.end);
+    this.coreModules[index] = type;
+    return type;
+  }
+
+  /** The scope `count` levels out, 0 being this one. */
+  outer(count: number): Scope {
+    if (count === 0) return this;
+    let scope = this.parent;
+    for (let i = 1; i < count && scope !== undefined; i++) scope = scope.parent;
+    if (scope === undefined) {
+      return this.fail(
+        componentCodes.invalidAlias,
+        `an outer alias goes ${count} levels out, but there are not as many around it`,
+      );
+    }
+    return scope;
+  }
+}

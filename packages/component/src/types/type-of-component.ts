@@ -1,0 +1,48 @@
+import type { Diagnostic } from '@wit-ts/wit-parser';
+import { ReadError } from '../binary/byte-reader.js';
+import type { ComponentNode } from '../binary/model.js';
+import { describePlace } from '../binary/place.js';
+import { evaluateComponent } from './evaluate.js';
+import type { ComponentTy } from './model.js';
+
+export interface TypeResult {
+  /** Absent where the component is not valid; then there is an error among the diagnostics. */
+  type: ComponentTy | undefined;
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * The type of a component: its imports and exports with everything that they mention. Core definitions are skipped, and
+ * what does not decide about the type (names, canonical options) is not checked: see {@link validateComponent}.
+ *
+ * Every call makes fresh resources, so types of two calls have none in common.
+ */
+export function typeOfComponent(node: ComponentNode): TypeResult {
+  return evaluate(node, false);
+}
+
+/** As {@link typeOfComponent}; `strict` checks everything. */
+export function evaluate(node: ComponentNode, strict: boolean): TypeResult {
+  try {
+    const type = evaluateComponent(node, { strict, at: node });
+    return { type, diagnostics: [] };
+  } catch (error) {
+    if (!(error instanceof ReadError)) throw error;
+    return { type: undefined, diagnostics: [diagnostic(error, node)] };
+  }
+}
+
+function diagnostic(error: ReadError, root: ComponentNode): Diagnostic {
+  const place = describePlace(root, error.offset);
+  return {
+    code: error.code,
+    severity: 'error',
+    message: place === '' ? error.message : `${place}: ${error.message}`,
+    span: {
+      file: root.file,
+      start: error.offset,
+      end: Math.min(error.offset + 1, root.bytes.length),
+    },
+    ...(error.help === undefined ? {} : { help: error.help }),
+  };
+}

@@ -1,0 +1,19 @@
+import type { Diagnostic } from '@wit-ts/wit-parser';
+import type { ComponentNode } from '../binary/model.js';
+import { evaluate, type TypeResult } from '../types/type-of-component.js';
+
+/**
+ * Checks a component by the rules of the component model: index spaces, types, names, instantiation, resources, external
+ * visibility, canonical options and core signatures. Function bodies and constants of core modules are not looked at.
+ * All proposed features are accepted. Stops at the first mistake.
+ *
+ * @returns nothing where the component is valid, or one error with its place
+ */
+export function validateComponent(node: ComponentNode): Diagnostic[] {
+  return evaluate(node, true).diagnostics;
+}
+
+/** As {@link validateComponent}, with the type of the component where it is valid. */
+export function validatedType(node: ComponentNode): TypeResult {
+  return evaluate(node, true);
+}
