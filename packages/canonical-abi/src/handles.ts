@@ -1,14 +1,25 @@
 import { enterFrom, leave } from './instance.js';
 import type { ComponentInstance } from './instance.js';
+import type { HostObjects } from './resources.js';
 import { trap } from './trap.js';
 
 /** Counts the borrowed handles that one call gave its callee and that are not dropped yet. */
 export class BorrowScope {
   count = 0;
+  #held: (() => void)[] | undefined;
+
+  /** Keeps an object of the host for the time of the call; its representation. */
+  hold<T extends object>(objects: HostObjects<T>, object: T): number {
+    const rep = objects.add(object);
+    this.#held ??= [];
+    this.#held.push(() => objects.remove(rep));
+    return rep;
+  }
 
   /** Traps where the callee kept a borrowed handle. */
   end(): void {
     if (this.count !== 0) trap('borrow handles still remain at the end of the call');
+    if (this.#held !== undefined) for (const release of this.#held) release();
   }
 }
 

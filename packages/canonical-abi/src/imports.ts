@@ -1,83 +1,48 @@
 import { describe } from './trap.js';
 
-/** What `instantiate` is given for the imports of a component. */
-export type ImportsObject = { readonly [name: string]: unknown };
-
 /**
  * What the host gives for an imported interface: under its full name `ns:pkg/name@1.2.3`, or without the version.
  *
- * @throws TypeError that names the interface where there is none.
+ * @param members - functions and classes that have to be there
+ * @throws TypeError that names the interface, and the member, where there is none.
  */
-export function importedInterface(
-  imports: ImportsObject | undefined,
+export function importedInterface<T>(
+  imports: object | undefined,
   name: string,
-): { readonly [name: string]: unknown } {
+  members: readonly string[] = [],
+): T {
   const value = lookUp(imports, name);
-  if (typeof value === 'object' && value !== null)
-    return value as { readonly [name: string]: unknown };
-  if (typeof value === 'function') return value as unknown as { readonly [name: string]: unknown };
-  throw new TypeError(
-    `import ${JSON.stringify(name)}: expected an object with the functions of the interface, got ${describe(value)}`,
-  );
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null)
+    throw new TypeError(
+      `import ${JSON.stringify(name)}: expected an object with the functions of the interface, got ${describe(value)}`,
+    );
+  for (const member of members) {
+    const found = (value as { readonly [name: string]: unknown })[member];
+    if (typeof found !== 'function')
+      throw new TypeError(
+        `import ${JSON.stringify(name)}: expected a function ${JSON.stringify(member)}, got ${describe(found)}`,
+      );
+  }
+  return value as T;
 }
 
-function lookUp(imports: ImportsObject | undefined, name: string): unknown {
-  if (imports === undefined || imports === null) return undefined;
-  if (Object.hasOwn(imports, name)) return imports[name];
+function lookUp(imports: object | undefined, name: string): unknown {
+  if (typeof imports !== 'object' || imports === null)
+    throw new TypeError(`expected an object with the imports, got ${describe(imports)}`);
+  const object = imports as { readonly [name: string]: unknown };
+  if (Object.hasOwn(object, name)) return object[name];
   const at = name.indexOf('@');
   const bare = at === -1 ? name : name.slice(0, at);
-  return Object.hasOwn(imports, bare) ? imports[bare] : undefined;
-}
-
-type Callable = (...args: never[]) => unknown;
-
-/**
- * A function of an imported interface, bound to the object that holds it.
- *
- * @throws TypeError that names interface and function where there is none.
- */
-export function importedFunction<T extends Callable>(
-  object: { readonly [name: string]: unknown },
-  from: string,
-  name: string,
-): T {
-  const value = object[name];
-  if (typeof value !== 'function')
-    throw new TypeError(
-      `import ${JSON.stringify(from)}: expected a function ${JSON.stringify(name)}, got ${describe(value)}`,
-    );
-  return value.bind(object) as T;
+  return Object.hasOwn(object, bare) ? object[bare] : undefined;
 }
 
 /** A function that the world itself imports: the function, or an object with it as `default`. */
-export function importedRootFunction<T extends Callable>(
-  imports: ImportsObject | undefined,
-  witName: string,
-  name: string,
-): T {
-  let value = lookUp(imports, witName) ?? (imports === undefined ? undefined : imports[name]);
+export function importedFunction<T>(imports: object | undefined, witName: string, name: string): T {
+  let value = lookUp(imports, witName) ?? lookUp(imports, name);
   if (typeof value === 'object' && value !== null) value = (value as { default?: unknown }).default;
   if (typeof value !== 'function')
     throw new TypeError(
       `import ${JSON.stringify(witName)}: expected a function, got ${describe(value)}`,
-    );
-  return value as T;
-}
-
-/**
- * A class for an imported resource.
- *
- * @throws TypeError that names interface and class where there is none.
- */
-export function importedClass<T>(
-  object: { readonly [name: string]: unknown },
-  from: string,
-  name: string,
-): T {
-  const value = object[name];
-  if (typeof value !== 'function')
-    throw new TypeError(
-      `import ${JSON.stringify(from)}: expected a class ${JSON.stringify(name)}, got ${describe(value)}`,
     );
   return value as T;
 }

@@ -1,4 +1,6 @@
-import { HandleTable } from './handles.js';
+import { BorrowScope, HandleTable } from './handles.js';
+import type { ResourceType } from './handles.js';
+import type { HostObjects } from './resources.js';
 import { trap } from './trap.js';
 
 const ENTERED = 1;
@@ -14,10 +16,44 @@ export class ComponentInstance {
   readonly parent: ComponentInstance | undefined;
   /** Thread-local storage of `context.get` and `context.set`. */
   readonly context: (number | bigint)[] = [0, 0];
+  /** The borrowed handles of the call that is under way. */
+  borrows = new BorrowScope();
+  /** Handles lent to the call that is under way, where they are not variables of the generated code. */
+  readonly #lent: number[] = [];
+  /** What `task.return` of an asynchronous task does with its flat values. */
+  task: ((...values: never[]) => void) | undefined;
 
   constructor(parent?: ComponentInstance) {
     this.parent = parent;
     this.handles = new HandleTable();
+  }
+
+  /** A new scope for the borrowed handles of a call. */
+  beginBorrows(): BorrowScope {
+    this.borrows = new BorrowScope();
+    return this.borrows;
+  }
+
+  /** A borrowed handle for an object of the host, for the time of a call. */
+  borrowHost<T extends object>(type: ResourceType, objects: HostObjects<T>, object: T): number {
+    return this.handles.addBorrow(type, this.borrows.hold(objects, object), this.borrows);
+  }
+
+  /** How many handles are lent, for {@link endLoans}. */
+  get loans(): number {
+    return this.#lent.length;
+  }
+
+  /** `lift_borrow` that is undone by {@link endLoans}. */
+  lend(handle: number, type: ResourceType): number {
+    const rep = this.handles.lend(handle, type);
+    this.#lent.push(handle);
+    return rep;
+  }
+
+  /** Ends the loans above `count`. */
+  endLoans(count: number): void {
+    while (this.#lent.length > count) this.handles.unlend(this.#lent.pop() ?? 0);
   }
 }
 
@@ -26,10 +62,16 @@ export function checkEnter(instance: ComponentInstance): void {
   if (instance.flags !== 0) trap('cannot enter component instance');
 }
 
-/** Starts a call into the instance. */
-export function enter(instance: ComponentInstance): void {
+/**
+ * Starts a call into the instance. Around the last argument of the call it runs when all arguments are there, so that
+ * an argument of the wrong type does not leave the instance entered.
+ */
+export function enter(instance: ComponentInstance): void;
+export function enter<T>(instance: ComponentInstance, last: T): T;
+export function enter<T>(instance: ComponentInstance, last?: T): T | undefined {
   if (instance.flags !== 0) trap('cannot enter component instance');
   instance.flags = ENTERED;
+  return last;
 }
 
 /** Ends a call into the instance. */
@@ -79,6 +121,21 @@ export function enterFrom(
   for (const item of entered) checkEnter(item);
   for (const item of entered) enter(item);
   return entered;
+}
+
+/** `task.return`: gives the result of the asynchronous task that runs in the instance. */
+export function taskReturn(instance: ComponentInstance, ...values: unknown[]): void {
+  checkLeave(instance);
+  const { task } = instance;
+  if (task === undefined) trap('invalid `task.return` signature and/or options for current task');
+  instance.task = undefined;
+  (task as (...items: unknown[]) => void)(...values);
+}
+
+/** The end of an asynchronous task that had to return at once; `code` is what its callback ABI gave. */
+export function endTask(instance: ComponentInstance, code: number): void {
+  if (code !== 0) trap('async not supported yet: the task waits');
+  if (instance.task !== undefined) trap('async-lifted export failed to produce a result');
 }
 
 /** A built-in of the asynchronous ABI. */

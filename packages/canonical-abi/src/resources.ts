@@ -1,8 +1,10 @@
+/// <reference lib="esnext.disposable" />
 import type { ResourceType } from './handles.js';
 import { describe, trap } from './trap.js';
 
 /** Key of the method that drops a resource. */
-export const dispose: symbol = (Symbol as { dispose?: symbol }).dispose ?? Symbol.for('dispose');
+export const dispose: typeof Symbol.dispose = ((Symbol as { dispose?: symbol }).dispose ??
+  Symbol.for('dispose')) as typeof Symbol.dispose;
 
 /** Where an object of a generated class keeps the representation of its resource; `undefined` once it is gone. */
 export const REP: unique symbol = Symbol('representation');
@@ -32,39 +34,51 @@ export class Finalizer {
   }
 
   /** Gives an object the representation that it owns from now on. */
-  own(object: GuestResource, rep: number): void {
-    object[REP] = rep;
+  own(object: object, rep: number): void {
+    (object as GuestResource)[REP] = rep;
     this.#registry.register(object, rep, object);
   }
 
+  /** An object of the class with `prototype`, made without its constructor, that owns a representation. */
+  wrap<T extends object>(prototype: T, rep: number): T {
+    const object = Object.create(prototype) as T;
+    this.own(object, rep);
+    return object;
+  }
+
   /** Takes the representation away: the resource goes back to a component. */
-  take(object: GuestResource, type: Class): number {
+  take(object: object, type: Class): number {
     const rep = repOf(object, type);
-    object[REP] = undefined;
+    (object as GuestResource)[REP] = undefined;
     this.#registry.unregister(object);
     return rep;
   }
 
   /** `[Symbol.dispose]`. */
-  dispose(object: GuestResource): void {
-    const rep = object[REP];
+  dispose(object: object): void {
+    const rep = (object as GuestResource)[REP];
     if (rep === undefined) return;
-    object[REP] = undefined;
+    (object as GuestResource)[REP] = undefined;
     this.#registry.unregister(object);
     this.#type.destroy(rep, undefined);
   }
 }
 
 /** The representation that an object owns; a TypeError for another object, or after drop or transfer. */
-export function repOf(object: GuestResource, type: Class): number {
+export function repOf(object: object, type: Class): number {
   if (!(object instanceof type))
     throw new TypeError(`expected a resource of class ${type.name}, got ${describe(object)}`);
-  const rep = object[REP];
+  const rep = (object as GuestResource)[REP];
   if (rep === undefined)
     throw new TypeError(
       `this ${type.name} was dropped, or given to a component, and cannot be used`,
     );
   return rep;
+}
+
+/** The constructor of a class whose resource has none. */
+export function noConstructor(name: string): never {
+  throw new TypeError(`${name} has no public constructor`);
 }
 
 /** Objects of the host that components hold, by number. */

@@ -83,3 +83,13 @@ export function f64FromBits(bits: bigint): number {
   view.setBigInt64(0, bits, true);
   return view.getFloat64(0, true);
 }
+
+/** An `i64` slot of a variant that holds an `i32`. */
+export function i32FromI64(value: bigint): number {
+  return Number(BigInt.asIntN(32, value));
+}
+
+/** An `i32` in an `i64` slot of a variant. */
+export function i64FromI32(value: number): bigint {
+  return BigInt(value >>> 0);
+}
