@@ -1,0 +1,105 @@
+/**
+ * Bundles the command: `dist/main.js` answers `--version` alone, `dist/program.js` knows the commands, and each command
+ * is a chunk of its own that is loaded when it runs. Everything is CommonJS: Node starts it faster than ES modules, and
+ * on Node 20 V8's code cache can be used for it.
+ *
+ * The other packages are bundled from their sources; ts-morph stays outside, and only `bindgen` loads it.
+ */
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const packages = dirname(here);
+const dist = join(here, 'dist');
+const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
+
+/** `@wit-ts/x` and `@wit-ts/x/y` are the sources of that package. */
+const workspace = {
+  name: 'workspace',
+  setup({ onResolve }) {
+    onResolve({ filter: /^@wit-ts\// }, ({ path }) => {
+      const [, name, sub] = /^@wit-ts\/([^/]+)(?:\/(.+))?$/.exec(path);
+      const source = join(packages, name, 'src');
+      const candidates = sub === undefined ? ['index.ts'] : [`${sub}.ts`, `${sub}/index.ts`];
+      const found = candidates.map((file) => join(source, file)).find((file) => existsSync(file));
+      return found === undefined
+        ? { errors: [{ text: `${path} has no source` }] }
+        : { path: found, sideEffects: false };
+    });
+  },
+};
+
+/** The chunk of a command is loaded by name when the command runs. */
+const chunks = {
+  name: 'chunks',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\.\/run\// }, ({ path, kind }) =>
+      kind === 'dynamic-import'
+        ? { path: path.replace('../run/', './'), external: true }
+        : undefined,
+    );
+  },
+};
+
+/** ts-morph is loaded with `require`, so that it goes through the loader that keeps compiled code. */
+const tsMorph = {
+  name: 'ts-morph',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^ts-morph$/ }, ({ kind }) =>
+      kind === 'dynamic-import'
+        ? { path: 'ts-morph', namespace: 'by-require' }
+        : { external: true },
+    );
+    onLoad({ filter: /.*/, namespace: 'by-require' }, () => ({
+      contents: "module.exports = require('ts-morph');",
+      resolveDir: here,
+    }));
+  },
+};
+
+const common = {
+  absWorkingDir: here,
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20.19',
+  legalComments: 'none',
+  logLevel: 'warning',
+  define: { WIT_TS_VERSION: JSON.stringify(version), 'import.meta.url': 'moduleUrl' },
+  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  plugins: [workspace, chunks, tsMorph],
+  minifySyntax: true,
+  minifyWhitespace: true,
+  outdir: dist,
+};
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
+
+const commands = readdirSync(join(here, 'src', 'run')).filter((file) => file.endsWith('.ts'));
+await Promise.all([
+  // No banner: computing it would be part of every `--version`.
+  build({
+    ...common,
+    entryPoints: ['src/main.ts'],
+    define: { WIT_TS_VERSION: JSON.stringify(version) },
+    banner: {},
+  }),
+  build({ ...common, entryPoints: ['src/program.ts'], supported: { 'dynamic-import': false } }),
+  build({ ...common, entryPoints: commands.map((file) => `src/run/${file}`) }),
+]);
+
+// What wasm-tools is made of, beside the chunks that load it.
+await import('../wasm-tools/build.mjs');
+cpSync(join(packages, 'wasm-tools', 'dist', 'vendor'), join(dist, 'vendor'), { recursive: true });

@@ -1,0 +1,56 @@
+/** What a command sees of the process it runs in. */
+import type { FileSystem } from '@wit-ts/wit-parser';
+import { nodeFileSystem } from './node-file-system.js';
+
+export interface Io {
+  fs: FileSystem;
+  /** Results. */
+  out(data: string | Uint8Array): void;
+  /** Diagnostics and progress. */
+  err(text: string): void;
+  /** Sets the code that the process ends with, once all is written. */
+  exit(code: number): void;
+  /** All of standard input. */
+  stdin(): Promise<Uint8Array>;
+  /** Whether colour is wanted on standard error, where diagnostics go. */
+  color: boolean;
+  /** Whether a person watches standard error, who may be told about progress. */
+  interactive: boolean;
+}
+
+/** The process itself. A reader that went away (`| head`) ends the command without a word. */
+export function processIo(): Io {
+  process.stdout.on('error', leave);
+  process.stderr.on('error', leave);
+  return {
+    fs: nodeFileSystem,
+    out: (data) => void process.stdout.write(data),
+    err: (text) => void process.stderr.write(text),
+    exit: (code) => {
+      process.exitCode = code;
+    },
+    stdin: readStdin,
+    color: wantsColor(process.env, process.stderr.isTTY),
+    interactive: process.stderr.isTTY && process.env['CI'] === undefined,
+  };
+}
+
+function leave(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+}
+
+/** `NO_COLOR` and `FORCE_COLOR` as their users know them; without either, colour is for terminals. */
+export function wantsColor(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  const forced = env['FORCE_COLOR'];
+  if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false';
+  const refused = env['NO_COLOR'];
+  if (refused !== undefined && refused !== '') return false;
+  return isTerminal && env['TERM'] !== 'dumb';
+}
+
+async function readStdin(): Promise<Uint8Array> {
+  const parts: Buffer[] = [];
+  for await (const part of process.stdin) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,115 @@
+/** Writing so that a reader sees the old file or the new one, and a failed run leaves everything as it was. */
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { failure } from '../errors/failure.js';
+import { codeOf, systemReason } from '../io/system-error.js';
+
+export interface FileToWrite {
+  path: string;
+  content: string | Uint8Array;
+}
+
+/** Writes one file; see {@link writeFilesAtomically}. A link is followed: what it leads to is replaced. */
+export function writeFileAtomically(path: string, content: string | Uint8Array): void {
+  writeFilesAtomically([{ path: throughLinks(path), content }]);
+}
+
+/**
+ * Writes each file under a temporary name beside its place, and renames all of them when the last one is written.
+ * Folders are made where they are missing; on failure what was made is taken away again.
+ *
+ * @throws Failure CLI0101 that names the file
+ */
+export function writeFilesAtomically(files: readonly FileToWrite[]): void {
+  const temporaries: { from: string; to: string }[] = [];
+  const folders: string[] = [];
+  let current = '';
+  try {
+    for (const { path, content } of files) {
+      current = path;
+      const made = mkdirSync(dirname(path), { recursive: true });
+      if (made !== undefined) folders.push(made);
+      const from = join(
+        dirname(path),
+        `.${basename(path)}.${process.pid}.${temporaries.length}.tmp`,
+      );
+      temporaries.push({ from, to: path });
+      writeFileSync(from, content, { flag: 'wx' });
+      keepMode(from, path);
+    }
+    for (const { to } of temporaries) {
+      current = to;
+      if (statSync(to, { throwIfNoEntry: false })?.isDirectory() === true)
+        throw new FolderInTheWay();
+    }
+    for (const { from, to } of temporaries) {
+      current = to;
+      renameSync(from, to);
+    }
+  } catch (error) {
+    for (const { from } of temporaries) rmSync(from, { force: true });
+    for (const folder of folders.toReversed()) removeEmptyFolders(folder);
+    throw failure('CLI0101', `cannot write ${current}: ${systemReason(error)}`, adviceFor(error));
+  }
+}
+
+/** As the system would say it, but before anything is renamed. */
+class FolderInTheWay extends Error {
+  readonly code = 'EISDIR';
+}
+
+/** A file that is replaced keeps its permissions. */
+function keepMode(from: string, to: string): void {
+  const old = statSync(to, { throwIfNoEntry: false });
+  if (old?.isFile() === true) chmodSync(from, old.mode & 0o777);
+}
+
+function throughLinks(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+/** Takes away the empty folders of a tree that this run made. */
+function removeEmptyFolders(folder: string): void {
+  try {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      if (entry.isDirectory()) removeEmptyFolders(join(folder, entry.name));
+    }
+    rmdirSync(folder);
+  } catch {
+    // It stays: the failure that led here is what the user has to hear about.
+  }
+}
+
+function adviceFor(error: unknown): string {
+  switch (codeOf(error)) {
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return 'choose a place you may write to, or change its permissions';
+    case 'EISDIR':
+    case 'ENOTEMPTY':
+      return 'give the name of a file';
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return 'a file stands where a folder is needed: choose another output folder';
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'free some space and run the command again';
+    default:
+      return 'choose another place for the output';
+  }
+}

@@ -1,0 +1,93 @@
+/** `wit-ts bindgen`: generated files, brought into a folder. */
+import { relative, resolve as resolvePath } from 'node:path';
+import { generateGuest, type GeneratedFile } from '@wit-ts/bindgen-ts';
+import { selectWorld, SourceSet, type WorldId } from '@wit-ts/wit-parser';
+import type { BindgenOptions, GuestOptions } from '../commands/bindgen.js';
+import { cliDiagnostic, Failure } from '../errors/failure.js';
+import { hasErrors, reportDiagnostics } from '../errors/report.js';
+import type { Io } from '../io/io.js';
+import { updateFolder, type UpdatePlan } from '../output/generated.js';
+import { jobName, jobParts } from '../output/manifest.js';
+import { formatForProject } from '../output/prettier.js';
+import { type LoadedWit, loadWit } from '../input/load-wit.js';
+import { writeStub } from '../output/stub.js';
+
+/** `wit-ts bindgen guest`. @returns the exit code */
+export async function bindgenGuest(path: string, options: GuestOptions, io: Io): Promise<number> {
+  const wit = await loadValidWit(path, options, io);
+  const world = chooseWorld(wit, options.world);
+  const generated = await generateGuest({ resolve: wit.resolve, world, lang: options.lang });
+  const exitCode = await bringUpToDate('guest', path, wit, generated, options, io);
+  if (options.stub !== undefined && options.stub !== false && options.check !== true) {
+    await writeStub({ resolve: wit.resolve, world, options, stub: options.stub }, io);
+  }
+  return exitCode;
+}
+
+async function loadValidWit(path: string, options: BindgenOptions, io: Io): Promise<LoadedWit> {
+  const wit = await loadWit(path, options, io);
+  if (hasErrors(wit.diagnostics)) throw new Failure(wit.diagnostics, 1, wit.sources);
+  reportDiagnostics(wit.diagnostics, wit.sources, io, { json: false });
+  return wit;
+}
+
+function chooseWorld(wit: LoadedWit, name: string | undefined): WorldId {
+  if (name === undefined && wit.world !== undefined) return wit.world;
+  const { world, diagnostics } = selectWorld(wit.resolve, wit.package ?? [], name);
+  if (world === undefined) throw new Failure(diagnostics, 1, wit.sources);
+  return world;
+}
+
+/** Writes what changed, or with `--check` lists it. @returns the exit code */
+async function bringUpToDate(
+  kind: 'guest' | 'host',
+  path: string,
+  wit: LoadedWit,
+  generated: readonly GeneratedFile[],
+  options: BindgenOptions,
+  io: Io,
+): Promise<number> {
+  const folder = options.output;
+  const files = options.prettier ? await formatForProject(folder, generated) : generated;
+  const input = path === '-' ? path : relative(resolvePath(folder), resolvePath(path));
+  const plan = updateFolder(folder, files, {
+    job: jobName([kind, input, options.world ?? '']),
+    // The same input with a world that it does not have any more.
+    isOver: (job) => {
+      const [otherKind, otherInput, world = ''] = jobParts(job);
+      if (otherKind !== kind || otherInput !== input || world === '') return false;
+      return selectWorld(wit.resolve, wit.package ?? [], world).world === undefined;
+    },
+    check: options.check === true,
+    force: options.force === true,
+  });
+  if (options.json === true) io.out(`${JSON.stringify(plan, null, 2)}\n`);
+  if (options.check === true) return reportStale(folder, plan, options, io);
+  if (options.json !== true) io.out(`${summary(folder, plan)}\n`);
+  return 0;
+}
+
+function reportStale(folder: string, plan: UpdatePlan, options: BindgenOptions, io: Io): number {
+  const count = plan.written.length + plan.removed.length;
+  if (count === 0) return 0;
+  if (options.json !== true) {
+    for (const path of plan.written) io.out(`${folder}/${path}: missing or changed\n`);
+    for (const path of plan.removed) io.out(`${folder}/${path}: no longer generated\n`);
+  }
+  const files = count === 1 ? '1 file is' : `${count} files are`;
+  const stale = cliDiagnostic(
+    'CLI0103',
+    `${files} not up to date in ${folder}`,
+    'run the same command without --check',
+  );
+  reportDiagnostics([stale], new SourceSet(), io, { json: false });
+  return 1;
+}
+
+/** `src/bindings: 3 files written, 10 unchanged, 1 removed`. */
+function summary(folder: string, { written, unchanged, removed }: UpdatePlan): string {
+  const parts = [`${written.length} file${written.length === 1 ? '' : 's'} written`];
+  if (unchanged.length > 0) parts.push(`${unchanged.length} unchanged`);
+  if (removed.length > 0) parts.push(`${removed.length} removed`);
+  return `${folder}: ${parts.join(', ')}`;
+}
