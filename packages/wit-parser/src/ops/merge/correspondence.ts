@@ -112,7 +112,7 @@ export class Correspondence {
     for (const direction of ['imports', 'exports'] as const) {
       const { size } = into[direction];
       if (from[direction].size !== size) {
-        throw new Mismatch(`one has ${size} ${direction}, the other ${from[direction].size}`);
+        throw new Mismatch(`their numbers of ${direction} are ${size} and ${from[direction].size}`);
       }
     }
     for (const direction of ['import', 'export'] as const) {
@@ -171,7 +171,9 @@ function compareFunctions(from: WitFunction, into: WitFunction): void {
   const intoAsync = into.kind.kind !== 'constructor' && into.kind.async;
   if (fromAsync !== intoAsync) throw new Mismatch('only one of them is async');
   if (from.params.length !== into.params.length) {
-    throw new Mismatch(`one has ${into.params.length} parameters, the other ${from.params.length}`);
+    throw new Mismatch(
+      `their numbers of parameters are ${into.params.length} and ${from.params.length}`,
+    );
   }
   for (const [index, param] of from.params.entries()) {
     const other = into.params[index];
