@@ -90,13 +90,15 @@ function optional(list: List, index: number): WastValue | undefined {
   return item === undefined ? undefined : constantOf(item);
 }
 
+/** `(field "name" (u32.const 1))`, also without the inner parentheses. */
 function field(item: Sexpr): { name: string; value: WastValue } {
   if (item.kind !== 'list' || headOf(item) !== 'field') {
     throw new SexprError('a field is missing', item.start);
   }
   const value = item.items[2];
   if (value === undefined) throw new SexprError('a field has no value', item.start);
-  return { name: text(item, 1), value: constantOf(value) };
+  const constant: Sexpr = value.kind === 'list' ? value : { ...item, items: item.items.slice(2) };
+  return { name: text(item, 1), value: constantOf(constant) };
 }
 
 function integer(digits: string): bigint {

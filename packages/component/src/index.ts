@@ -28,3 +28,13 @@ export {
   type ExternNameResult,
   type ParsedExternName,
 } from './validate/extern-name.js';
+export { writeComponent } from './binary/write-component.js';
+export { ComponentBuilder, externName, NOWHERE } from './binary/component-builder.js';
+export {
+  encodeComponentNames,
+  encodeProducers,
+  readComponentNames,
+  readProducers,
+  type ComponentNames,
+  type Producers,
+} from './binary/names.js';

@@ -1,0 +1,184 @@
+/** Puts a component together, definition by definition. */
+import { ByteSink } from './byte-sink.js';
+import {
+  type AliasTarget,
+  type Canon,
+  type CoreInlineExport,
+  type CoreInstanceExpr,
+  type DefType,
+  type Definition,
+  definedSort,
+  type ExternName,
+  type ExternType,
+  type InlineExport,
+  type InstanceExpr,
+  type InstantiateArg,
+  type NameAttribute,
+  type SectionKind,
+  type Sort,
+  type SortIndex,
+} from './model.js';
+import {
+  type ComponentNames,
+  encodeComponentNames,
+  encodeProducers,
+  type Producers,
+} from './names.js';
+import { isListSection, writeDefinition, writePreamble, writeSection } from './write-component.js';
+
+/** The range of a definition that stands in no file. */
+export const NOWHERE = { start: 0, end: 0 } as const;
+
+const NO_BYTES = new Uint8Array(0);
+
+/** A name of an import or export, with its attributes. */
+export function externName(name: string, attributes: readonly NameAttribute[] = []): ExternName {
+  return { name, attributes, tag: attributes.length > 0 ? 2 : 0 };
+}
+
+/**
+ * Writes a component incrementally. Every method appends one definition and gives its index in the index space of its
+ * sort. Neighbouring definitions of one kind share a section. Embedded components are taken over by reference.
+ */
+export class ComponentBuilder {
+  private readonly out = new ByteSink(1024);
+  private readonly counts = new Map<Sort, number>();
+  private content = new ByteSink();
+  private open: SectionKind | undefined;
+  private count = 0;
+
+  constructor() {
+    writePreamble(this.out);
+  }
+
+  /** Number of definitions of a sort so far: the index that the next one gets. */
+  countOf(sort: Sort): number {
+    return this.counts.get(sort) ?? 0;
+  }
+
+  private next(sort: Sort): number {
+    const index = this.countOf(sort);
+    this.counts.set(sort, index + 1);
+    return index;
+  }
+
+  private section(kind: SectionKind): ByteSink {
+    if (this.open !== kind || !isListSection(kind)) {
+      this.close();
+      this.open = kind;
+    }
+    this.count++;
+    return this.content;
+  }
+
+  private close(): void {
+    if (this.open === undefined) return;
+    writeSection(
+      this.out,
+      this.open,
+      this.content,
+      isListSection(this.open) ? this.count : undefined,
+    );
+    this.content = new ByteSink();
+    this.open = undefined;
+    this.count = 0;
+  }
+
+  /**
+   * Appends any definition that refers to no bytes of a file.
+   *
+   * @returns its index, or -1 where it adds none or several
+   */
+  define(definition: Definition, bytes: Uint8Array = NO_BYTES): number {
+    writeDefinition(this.section(definition.kind), definition, bytes);
+    const sort = definedSort(definition);
+    if (definition.kind === 'start') {
+      this.counts.set('value', this.countOf('value') + definition.results);
+      return -1;
+    }
+    if (definition.kind === 'core-type' && definition.type.kind === 'rec') {
+      const first = this.countOf('core-type');
+      this.counts.set('core-type', first + definition.type.types.length);
+      return first;
+    }
+    return sort === undefined ? -1 : this.next(sort);
+  }
+
+  type(type: DefType): number {
+    return this.define({ kind: 'type', ...NOWHERE, type });
+  }
+
+  import(name: ExternName, type: ExternType): number {
+    return this.define({ kind: 'import', ...NOWHERE, name, type });
+  }
+
+  export(name: ExternName, item: SortIndex, type?: ExternType): number {
+    return this.define({ kind: 'export', ...NOWHERE, name, item, type });
+  }
+
+  alias(sort: Sort, target: AliasTarget): number {
+    return this.define({ kind: 'alias', ...NOWHERE, sort, target });
+  }
+
+  canon(canon: Canon): number {
+    return this.define({ kind: 'canon', ...NOWHERE, canon });
+  }
+
+  instantiate(component: number, args: readonly InstantiateArg[]): number {
+    const expr: InstanceExpr = { kind: 'instantiate', component, args };
+    return this.define({ kind: 'instance', ...NOWHERE, expr });
+  }
+
+  /** An instance put together from definitions. */
+  instance(exports: readonly InlineExport[]): number {
+    return this.define({ kind: 'instance', ...NOWHERE, expr: { kind: 'exports', exports } });
+  }
+
+  coreInstantiate(module: number, args: { name: string; instance: number }[]): number {
+    const expr: CoreInstanceExpr = { kind: 'instantiate', module, args };
+    return this.define({ kind: 'core-instance', ...NOWHERE, expr });
+  }
+
+  coreInstance(exports: readonly CoreInlineExport[]): number {
+    return this.define({ kind: 'core-instance', ...NOWHERE, expr: { kind: 'exports', exports } });
+  }
+
+  /** Embeds a whole component; the bytes are not copied before the end and must not change. */
+  component(bytes: Uint8Array | ComponentBuilder): number {
+    const content = this.section('component');
+    if (bytes instanceof Uint8Array) content.share(bytes);
+    else for (const piece of bytes.pieces()) content.share(piece);
+    return this.next('component');
+  }
+
+  /** Embeds a core module, as {@link component} does. */
+  coreModule(bytes: Uint8Array): number {
+    this.section('core-module').share(bytes);
+    return this.next('core-module');
+  }
+
+  custom(name: string, data: Uint8Array): void {
+    const content = this.section('custom');
+    content.name(name);
+    content.share(data);
+  }
+
+  names(names: ComponentNames): void {
+    this.custom('component-name', encodeComponentNames(names));
+  }
+
+  producers(producers: Producers): void {
+    this.custom('producers', encodeProducers(producers));
+  }
+
+  /** The component in pieces, in order, of which the large ones are those that were given. */
+  pieces(): Uint8Array[] {
+    this.close();
+    return this.out.pieces();
+  }
+
+  finish(): Uint8Array {
+    this.close();
+    return this.out.finish();
+  }
+}

@@ -1,0 +1,138 @@
+/** The custom sections that describe a component: `component-name` and `producers`. */
+import { ByteReader, ReadError } from './byte-reader.js';
+import { ByteSink } from './byte-sink.js';
+import type { ComponentNode, CustomSection, Sort } from './model.js';
+import { readSort } from './read-types.js';
+import { writeSort } from './write-types.js';
+
+/** What the `component-name` section says. */
+export interface ComponentNames {
+  /** The name of the component itself. */
+  component: string | undefined;
+  /** Names of definitions, by sort and index. */
+  definitions: Map<Sort, Map<number, string>>;
+}
+
+/** What the `producers` section says: fields such as `language`, with names and versions. */
+export type Producers = Map<string, Map<string, string>>;
+
+const MAX_ENTRIES = 1_000_000;
+
+function customSection(node: ComponentNode, name: string): CustomSection | undefined {
+  for (const section of node.sections) {
+    if (section.kind !== 'custom') continue;
+    const definition = node.definitions[section.first];
+    if (definition?.kind === 'custom' && definition.name === name) return definition;
+  }
+  return undefined;
+}
+
+/** Runs `read` over the data of a custom section; a malformed section counts as absent, as it decides nothing. */
+function readCustom<T>(
+  node: ComponentNode,
+  name: string,
+  read: (r: ByteReader) => T,
+): T | undefined {
+  const section = customSection(node, name);
+  if (section === undefined) return undefined;
+  try {
+    return read(new ByteReader(node.bytes, section.dataStart, section.end));
+  } catch (error) {
+    if (error instanceof ReadError) return undefined;
+    throw error;
+  }
+}
+
+/** The names of a component and of its definitions; empty where there are none or the section is malformed. */
+export function readComponentNames(node: ComponentNode): ComponentNames {
+  const names = readCustom(node, 'component-name', (r) => {
+    const result: ComponentNames = { component: undefined, definitions: new Map() };
+    const end = r.end;
+    while (r.pos < end) {
+      r.end = end;
+      const id = r.byte();
+      const size = r.u32();
+      const next = r.pos + size;
+      if (next > end) r.malformed('a subsection is too long');
+      r.end = next;
+      if (id === 0) result.component = r.name();
+      else if (id === 1) readNameMap(r, result);
+      r.pos = next;
+    }
+    return result;
+  });
+  return names ?? { component: undefined, definitions: new Map() };
+}
+
+function readNameMap(r: ByteReader, names: ComponentNames): void {
+  const sort = readSort(r);
+  const count = r.count(MAX_ENTRIES, 'names');
+  const map = new Map<number, string>();
+  for (let i = 0; i < count; i++) {
+    const index = r.u32();
+    map.set(index, r.name());
+  }
+  names.definitions.set(sort, map);
+}
+
+/** The data of a `component-name` section. */
+export function encodeComponentNames(names: ComponentNames): Uint8Array {
+  const out = new ByteSink();
+  if (names.component !== undefined) {
+    const inner = new ByteSink();
+    inner.name(names.component);
+    subsection(out, 0, inner);
+  }
+  for (const [sort, map] of names.definitions) {
+    const inner = new ByteSink();
+    writeSort(inner, sort);
+    inner.u32(map.size);
+    for (const [index, name] of [...map].toSorted(([a], [b]) => a - b)) {
+      inner.u32(index);
+      inner.name(name);
+    }
+    subsection(out, 1, inner);
+  }
+  return out.finish();
+}
+
+function subsection(out: ByteSink, id: number, content: ByteSink): void {
+  out.byte(id);
+  out.u32(content.length);
+  out.append(content);
+}
+
+/** Who produced a component; empty where nothing is said or the section is malformed. */
+export function readProducers(node: ComponentNode): Producers {
+  const producers = readCustom(node, 'producers', (r) => {
+    const result: Producers = new Map();
+    const fields = r.count(MAX_ENTRIES, 'fields');
+    for (let i = 0; i < fields; i++) {
+      const field = r.name();
+      const values = new Map<string, string>();
+      const count = r.count(MAX_ENTRIES, 'values');
+      for (let j = 0; j < count; j++) {
+        const name = r.name();
+        values.set(name, r.name());
+      }
+      result.set(field, values);
+    }
+    return result;
+  });
+  return producers ?? new Map();
+}
+
+/** The data of a `producers` section. */
+export function encodeProducers(producers: Producers): Uint8Array {
+  const out = new ByteSink();
+  out.u32(producers.size);
+  for (const [field, values] of producers) {
+    out.name(field);
+    out.u32(values.size);
+    for (const [name, version] of values) {
+      out.name(name);
+      out.name(version);
+    }
+  }
+  return out.finish();
+}
