@@ -51,6 +51,7 @@ CLASSES[95] = Class.Underscore;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 const QUOTE = 34;
+const HASH = 35;
 const PERCENT = 37;
 const STAR = 42;
 const SLASH = 47;
@@ -205,7 +206,8 @@ export class Lexer {
     if (faults.length < MAX_FAULTS && !isForbidden(source.slice(at, end))) {
       faults.push({ kind: 'unexpected', start: at, end });
     }
-    return end;
+    // As a comment of other languages, most likely.
+    return code === HASH ? endOfLine(source, end) : end;
   }
 }
 

@@ -14,12 +14,15 @@ import { checkName, repairName } from '../lexer/identifiers.js';
 import type { Token } from '../lexer/token.js';
 import * as T from '../lexer/tokens.js';
 import type { WitTokenType } from '../lexer/tokens.js';
-import { FirstSetLookahead } from './lookahead.js';
+import { chooseBy, decisionOfLine, FirstSetLookahead, takeBy } from './lookahead.js';
 
 export const END_OF_FILE = EOF.tokenTypeIdx ?? 1;
 
 /** After so many mistakes in one file the rest is skipped. */
 const MAX_MISTAKES = 100;
+
+/** How chevrotain numbers the kinds of decisions in the keys of its lookahead functions. */
+const DECISION_KEYS = { or: 1, option: 2, many: 3 };
 
 /** Thrown where a construct is given up whose mistake is reported already; the list or item around it goes on. */
 export const ABANDONED = new Error('the construct is given up');
@@ -29,7 +32,7 @@ export interface ReportExtra {
   fixes?: Fix[];
 }
 
-/** Tells what a failed `CONSUME` or `OR` wanted, which chevrotain's exceptions only carry as text. */
+/** Tells what a failed `CONSUME` wanted, which chevrotain's exception only carries as text. */
 class Expectation {
   types: readonly WitTokenType[] = [];
 
@@ -38,16 +41,17 @@ class Expectation {
       this.types = [expected as WitTokenType];
       return expected.name;
     },
-    buildNoViableAltMessage: (options: { expectedPathsPerAlt: TokenType[][][] }): string => {
-      this.types = options.expectedPathsPerAlt.flat(2) as WitTokenType[];
-      return options.expectedPathsPerAlt.length.toString();
-    },
+    buildNoViableAltMessage: (): string => '',
     buildEarlyExitMessage: (): string => '',
     buildNotAllInputParsedMessage: (): string => '',
   };
 }
 
 export abstract class ParserCore extends EmbeddedActionsParser {
+  // Fields of chevrotain's parser that its types leave out.
+  declare private selfAnalysisDone: boolean;
+  declare private fullRuleNameToShort: Record<string, number>;
+  declare private lookAheadFuncsCache: Map<number, unknown>;
   /** Index of the token that was consumed last. */
   declare protected currIdx: number;
   declare protected tokVector: Token[];
@@ -68,7 +72,7 @@ export abstract class ParserCore extends EmbeddedActionsParser {
   /** Index of the token consumed last when a mistake about the next one was reported; it is reported once. */
   private reportedAt = -2;
 
-  constructor(tokenTypes: readonly WitTokenType[]) {
+  constructor(private readonly tokenTypes: readonly WitTokenType[]) {
     const expectation = new Expectation();
     super([...tokenTypes], {
       maxLookahead: 1,
@@ -79,6 +83,35 @@ export abstract class ParserCore extends EmbeddedActionsParser {
     });
     this.expectation = expectation;
   }
+
+  /**
+   * Instead of `performSelfAnalysis`, which records the grammar and takes most of the time of construction: takes the
+   * decisions from a table that was made from the recorded grammar before (see `lookahead.ts`).
+   */
+  protected useTable(lines: readonly string[]): void {
+    for (const line of lines) {
+      const { rule, kind, occurrence, ways } = decisionOfLine(line);
+      const key = (this.fullRuleNameToShort[rule] ?? 0) | (DECISION_KEYS[kind] << 8) | occurrence;
+      this.lookAheadFuncsCache.set(key, kind === 'or' ? chooseBy(ways) : takeBy(ways));
+    }
+    this.selfAnalysisDone = true;
+    // An object gets a fast layout when it is read as a prototype; so many fields would cost it that otherwise.
+    const derived: { selfAnalysisDone?: boolean } = Object.create(this);
+    for (let i = 0; i < 2; i++) if (derived.selfAnalysisDone !== true) throw ABANDONED;
+  }
+
+  /** Called where no alternative of a decision starts with the next token. */
+  noAlternative(tokenTypes: number[]): never {
+    const expected = tokenTypes.map((number) => this.typeOfNumber(number));
+    this.fail(this.explain(expected));
+  }
+
+  private typeOfNumber(number: number): WitTokenType {
+    this.typesByNumber ??= new Map(this.tokenTypes.map((type) => [type.tokenTypeIdx, type]));
+    return this.typesByNumber.get(number) ?? T.Identifier;
+  }
+
+  private typesByNumber: Map<number, WitTokenType> | undefined;
 
   /** Gets ready for a file. */
   protected begin(

@@ -42,6 +42,13 @@ export abstract class DefinitionRules extends TypeRules {
   /** Index of the token before the item or entry that is read just now. */
   private entryStart = 0;
 
+  /** The item was put right and is to be read once more. */
+  private retrying = false;
+  /** The list whose entries are read just now: its brackets, and whether a `;` shows that it is not closed. */
+  private listOpen: Token | undefined;
+  private listCloser: WitTokenType = T.RightBrace;
+  private listEndsAtSemicolon = false;
+
   /** Where the docs of the current item stand, and its attributes; its rule fetches them first of all. */
   protected itemFirst: Token | undefined;
   protected itemGates: Gate[] = [];
@@ -59,7 +66,11 @@ export abstract class DefinitionRules extends TypeRules {
     close: WitTokenType,
     open: Token,
     what: string,
+    endsAtSemicolon = false,
   ): number {
+    this.listOpen = open;
+    this.listCloser = close;
+    this.listEndsAtSemicolon = endsAtSemicolon || close === T.RightParen;
     this.MANY(entry);
     if (!this.RECORDING_PHASE) {
       while (!this.at(close) && this.recoverEntry(sink, close, what)) this.MANY(entry);
@@ -70,7 +81,6 @@ export abstract class DefinitionRules extends TypeRules {
   /** One entry and its comma. */
   protected commaEntry<Entry>(sink: Sink<Entry>, close: WitTokenType, read: () => Entry): void {
     const from = this.currIdx;
-    this.listCloser = close;
     try {
       sink.items.push(read());
       if (this.OPTION1(this.comma) === undefined && !this.RECORDING_PHASE && !this.at(close)) {
@@ -90,13 +100,14 @@ export abstract class DefinitionRules extends TypeRules {
     }
   }
 
-  /** What closes the list whose entry is read just now. */
-  private listCloser: WitTokenType = T.RightBrace;
-
   /** `name: func` where an entry of a list should be: the list before it was not closed. */
   private readonly listIsUnclosed = (): Error => {
     const closer = this.listCloser.LABEL;
-    this.complain(messages.unclosed(closer, this.describe(this.peek()), 'the list before it'));
+    const open = this.listOpen;
+    this.complain(
+      messages.unclosed(closer, this.describe(this.peek()), 'the list before it'),
+      open && { related: [this.related(this.placeOf(open), 'opened here')] },
+    );
     return NO_ENTRY;
   };
 
@@ -104,7 +115,7 @@ export abstract class DefinitionRules extends TypeRules {
   private missingComma(close: WitTokenType): void {
     const token = this.peek();
     const message = messages.missingComma(close.LABEL, this.describe(token));
-    if (this.at(T.Semicolon) && close === T.RightBrace) {
+    if (this.at(T.Semicolon) && !this.listEndsAtSemicolon) {
       this.complain(message, {
         fixes: [this.fix('replace `;` by `,`', this.placeOf(token), ',')],
       });
@@ -126,9 +137,8 @@ export abstract class DefinitionRules extends TypeRules {
   private endsList(close: WitTokenType): boolean {
     const type = this.LA(1).tokenTypeIdx;
     if (type === END_OF_FILE || type === T.RightBrace.tokenTypeIdx) return true;
-    if (close === T.RightParen) {
-      if (type === T.Arrow.tokenTypeIdx || type === T.Semicolon.tokenTypeIdx) return true;
-    }
+    if (type === T.Semicolon.tokenTypeIdx) return this.listEndsAtSemicolon;
+    if (type === T.Arrow.tokenTypeIdx && close === T.RightParen) return true;
     return this.atItemStart();
   }
 
@@ -491,7 +501,10 @@ export abstract class DefinitionRules extends TypeRules {
     try {
       list.items.push(read());
     } catch (error) {
-      if (error === RETRY) return;
+      if (error === RETRY) {
+        this.retrying = true;
+        return;
+      }
       this.caught(error);
       this.typeDepth = 0;
       list.damaged = true;
@@ -507,6 +520,10 @@ export abstract class DefinitionRules extends TypeRules {
     expected: string,
     open: Token | undefined,
   ): boolean {
+    if (this.retrying) {
+      this.retrying = false;
+      return true;
+    }
     const token = this.peek();
     const type = token.tokenTypeIdx;
     if (type === END_OF_FILE) return false;
@@ -543,6 +560,10 @@ export abstract class DefinitionRules extends TypeRules {
   private noItem(token: Token, found: string, place: string, expected: string): Message {
     if (token.tokenType.keyword && this.peek(2).tokenTypeIdx === T.Colon.tokenTypeIdx) {
       return messages.keywordAsName(token.image);
+    }
+    if (this.at(T.Identifier) && this.peek(2).tokenTypeIdx === T.Colon.tokenTypeIdx) {
+      const help = `write \`import ${found.slice(1, -1)}: …\` or \`export ${found.slice(1, -1)}: …\``;
+      return messages.expectedToken(expected, found, place === 'in a world' ? help : undefined);
     }
     return token.tokenType.keyword
       ? messages.misplacedItem(found, place, expected)

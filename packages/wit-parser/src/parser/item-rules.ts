@@ -66,7 +66,7 @@ export abstract class WitRules extends DefinitionRules {
     this.take(T.Period);
     const open = this.take(T.LeftBrace);
     const list = (this.useNames = emptyBody<UseName>());
-    this.commaList(this.addUseName, list, T.RightBrace, open, 'the list of names');
+    this.commaList(this.addUseName, list, T.RightBrace, open, 'the list of names', true);
     this.semicolon();
     const { items: names, damaged } = list;
     return { kind: 'use', ...head, end: this.lastEnd(), path, names, damaged };
@@ -157,7 +157,7 @@ export abstract class WitRules extends DefinitionRules {
       ALT: (): void => {
         this.take(T.With);
         const open = this.take(T.LeftBrace);
-        this.commaList(this.addRename, this.renames, T.RightBrace, open, 'the list of names');
+        this.commaList(this.addRename, this.renames, T.RightBrace, open, 'the list of names', true);
       },
     },
   ];

@@ -1,9 +1,8 @@
 /**
- * Which way to go by the next token.
+ * Which way to go by the next token: one is enough for the grammar of WIT, so a decision is a set of tokens for each way.
  *
- * The grammar needs one token of lookahead only, so first sets are enough; they are computed when a decision is met for the
- * first time, which makes a parser much cheaper to construct than with chevrotain's own strategy. A test checks the grammar
- * with that one.
+ * The sets are either computed from the recorded grammar ({@link FirstSetLookahead}, for extending languages and for tests)
+ * or read from a table that was computed before ({@link decisionsFromTable}), which saves the recording.
  */
 
 import {
@@ -23,14 +22,57 @@ import {
 } from 'chevrotain';
 
 /** What a lookahead function finds as `this`. */
-interface Parser {
+export interface DecidingParser {
   LA(howMuch: number): IToken;
+  /** Reports that no alternative starts with the next token, and throws. */
+  noAlternative(tokenTypes: number[]): never;
 }
 
-type FirstSet = ReadonlySet<number>;
+/** Numbers of token types, for each alternative; for an optional part there is one. */
+export type Ways = number[][];
 
+export type DecisionKind = 'or' | 'option' | 'many';
+
+/** A place of a rule where the next token decides. */
+export interface Decision {
+  rule: string;
+  kind: DecisionKind;
+  occurrence: number;
+  ways: Ways;
+}
+
+/** Chooses an alternative. It does not return where there is none. */
+export function chooseBy(ways: () => Ways): (this: DecidingParser) => number {
+  let table: (number | undefined)[] | undefined;
+  const build = (): (number | undefined)[] => {
+    const built: (number | undefined)[] = [];
+    ways().forEach((types, way) => types.forEach((type) => (built[type] ??= way)));
+    return built;
+  };
+  return function choose(this: DecidingParser): number {
+    table ??= build();
+    const way = table[this.LA(1).tokenTypeIdx];
+    return way === undefined ? this.noAlternative(ways().flat()) : way;
+  };
+}
+
+/** Tells whether to take an optional part. */
+export function takeBy(ways: () => Ways): (this: DecidingParser) => boolean {
+  let table: boolean[] | undefined;
+  const build = (): boolean[] => {
+    const built: boolean[] = [];
+    for (const type of ways().flat()) built[type] = true;
+    return built;
+  };
+  return function take(this: DecidingParser): boolean {
+    table ??= build();
+    return table[this.LA(1).tokenTypeIdx] === true;
+  };
+}
+
+/** Computes first sets, each when its decision is met for the first time. A test checks the grammar with chevrotain's own strategy. */
 export class FirstSetLookahead implements ILookaheadStrategy {
-  private readonly firstOfRule = new Map<Rule, FirstSet>();
+  private readonly firstOfRule = new Map<Rule, ReadonlySet<number>>();
 
   /** The grammar is checked elsewhere. */
   validate(): [] {
@@ -41,19 +83,10 @@ export class FirstSetLookahead implements ILookaheadStrategy {
     prodOccurrence: number;
     rule: Rule;
   }): () => number | undefined {
-    let table: (number | undefined)[] | undefined;
-    const build = (): (number | undefined)[] => {
-      const built: (number | undefined)[] = [];
+    return chooseBy(() => {
       const choice = find(options.rule, Alternation, options.prodOccurrence);
-      choice.definition.forEach((alternative, index) => {
-        for (const type of this.firstOfSequence(partsOf(alternative))) built[type] ??= index;
-      });
-      return built;
-    };
-    return function lookahead(this: Parser) {
-      table ??= build();
-      return table[this.LA(1).tokenTypeIdx];
-    };
+      return this.waysOf(choice);
+    });
   }
 
   buildLookaheadForOptional(options: {
@@ -61,18 +94,34 @@ export class FirstSetLookahead implements ILookaheadStrategy {
     prodType: OptionalProductionType;
     rule: Rule;
   }): () => boolean {
-    let table: boolean[] | undefined;
-    const build = (): boolean[] => {
-      const built: boolean[] = [];
+    return takeBy(() => {
       const kind = OPTIONAL_KINDS[options.prodType];
-      const production = find(options.rule, kind, options.prodOccurrence);
-      for (const type of this.firstOfSequence(production.definition)) built[type] = true;
-      return built;
+      return this.waysOf(find(options.rule, kind, options.prodOccurrence));
+    });
+  }
+
+  /** All decisions of a grammar, rule by rule, in the order of the text. */
+  decisionsOf(rules: readonly Rule[]): Decision[] {
+    const decisions: Decision[] = [];
+    const visit = (rule: string, production: IProduction): void => {
+      const kind = kindOf(production);
+      if (kind !== undefined) {
+        const occurrence = (production as WithDefinition).idx ?? 0;
+        decisions.push({ rule, kind, occurrence, ways: this.waysOf(production) });
+      }
+      if (hasDefinition(production) && !(production instanceof NonTerminal)) {
+        for (const part of production.definition) visit(rule, part);
+      }
     };
-    return function lookahead(this: Parser) {
-      table ??= build();
-      return table[this.LA(1).tokenTypeIdx] === true;
-    };
+    for (const rule of rules) for (const part of rule.definition) visit(rule.name, part);
+    return decisions;
+  }
+
+  private waysOf(production: IProduction): Ways {
+    if (production instanceof Alternation) {
+      return production.definition.map((way) => [...this.firstOfSequence(partsOf(way))]);
+    }
+    return [[...this.firstOfSequence(partsOf(production))]];
   }
 
   /** The token types that a sequence can start with. */
@@ -99,7 +148,7 @@ export class FirstSetLookahead implements ILookaheadStrategy {
     }
   }
 
-  private firstOf(rule: Rule): FirstSet {
+  private firstOf(rule: Rule): ReadonlySet<number> {
     let first = this.firstOfRule.get(rule);
     if (first === undefined) {
       first = this.firstOfSequence(rule.definition);
@@ -108,6 +157,24 @@ export class FirstSetLookahead implements ILookaheadStrategy {
     return first;
   }
 }
+
+// ---- Tables ----------------------------------------------------------------------------------------------------------
+
+/** One line of a table: `rule kind0 10,11;12`. */
+export function tableLine({ rule, kind, occurrence, ways }: Decision): string {
+  return `${rule} ${kind}${occurrence} ${ways.map((types) => types.join(',')).join(';')}`;
+}
+
+/** The decision of a line that {@link tableLine} wrote; its sets are read when they are needed. */
+export function decisionOfLine(line: string): Omit<Decision, 'ways'> & { ways: () => Ways } {
+  const [rule = '', place = '', sets = ''] = line.split(' ');
+  const digits = place.search(/[0-9]/);
+  const kind = place.slice(0, digits) as DecisionKind;
+  const ways = (): Ways => sets.split(';').map((set) => set.split(',').map(Number));
+  return { rule, kind, occurrence: Number(place.slice(digits)), ways };
+}
+
+// ---- Productions -----------------------------------------------------------------------------------------------------
 
 const OPTIONAL_KINDS = {
   Option,
@@ -119,21 +186,30 @@ const OPTIONAL_KINDS = {
 
 interface WithDefinition extends IProduction {
   definition: IProduction[];
+  idx?: number;
+}
+
+function kindOf(production: IProduction): DecisionKind | undefined {
+  if (production instanceof Alternation) return 'or';
+  if (production instanceof Option) return 'option';
+  if (production instanceof Repetition) return 'many';
+  return undefined;
 }
 
 function hasDefinition(production: IProduction): production is WithDefinition {
   return 'definition' in production;
 }
 
-/** The sequence that an alternative consists of. */
-function partsOf(alternative: IProduction): readonly IProduction[] {
-  return hasDefinition(alternative) ? alternative.definition : [alternative];
+/** The sequence that a production consists of. */
+function partsOf(production: IProduction): readonly IProduction[] {
+  return hasDefinition(production) ? production.definition : [production];
 }
 
 function isNullable(production: IProduction): boolean {
   if (production instanceof Terminal) return false;
-  if (production instanceof NonTerminal)
+  if (production instanceof NonTerminal) {
     return production.referencedRule.definition.every(isNullable);
+  }
   if (production instanceof Alternation) {
     return production.definition.some((alternative) => partsOf(alternative).every(isNullable));
   }
@@ -142,7 +218,7 @@ function isNullable(production: IProduction): boolean {
 }
 
 /** The decision of a rule with a given number. */
-function find<T extends WithDefinition & { idx: number }>(
+function find<T extends IProduction & { idx: number }>(
   rule: Rule,
   kind: abstract new (...args: never[]) => T,
   occurrence: number,

@@ -6,6 +6,7 @@ import { Lexer } from '../lexer/lexer.js';
 import type { Token } from '../lexer/token.js';
 import { witTokens } from '../lexer/tokens.js';
 import { WitRules } from './item-rules.js';
+import { LOOKAHEAD_TABLE } from './lookahead-table.js';
 import { lexDiagnostic } from './lex-diagnostics.js';
 
 export interface ParseResult {
@@ -21,9 +22,11 @@ export interface ParseResult {
 
 /** The parser of WIT. Its construction takes some milliseconds, so there is one, made when it is first needed. */
 class WitParser extends WitRules {
-  constructor() {
+  /** @param record records the grammar, for those who want to look at it, instead of taking the decisions from a table */
+  constructor(record = false) {
     super(witTokens);
-    this.performSelfAnalysis();
+    if (record) this.performSelfAnalysis();
+    else this.useTable(LOOKAHEAD_TABLE);
   }
 
   parse(
@@ -81,9 +84,9 @@ function withoutRepetition(diagnostics: Diagnostic[]): Diagnostic[] {
   });
 }
 
-/** The parser itself, for tests and for tools that look at the grammar. */
-export function createWitParser(): WitParser {
-  return new WitParser();
+/** A parser with its recorded grammar, for tests and for tools that look at it. */
+export function createRecordedParser(): WitParser {
+  return new WitParser(true);
 }
 
 export type { WitParser };

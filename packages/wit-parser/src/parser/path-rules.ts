@@ -57,8 +57,8 @@ export abstract class PathRules extends ParserCore {
     this.OPTION1(this.buildPart);
     const end = this.versionEnd;
     const text = this.source.slice(start, end);
-    if (!this.RECORDING_PHASE && !PLAIN_VERSION.test(text)) this.validateVersion(text, start, end);
-    return { start, end, text };
+    if (this.RECORDING_PHASE || PLAIN_VERSION.test(text)) return { start, end, text };
+    return { start, end, text: this.validVersion(text, start, end) };
   });
 
   /** The end of the part of a version that counts: a `-` or `+` with nothing behind it does not. */
@@ -110,17 +110,37 @@ export abstract class PathRules extends ParserCore {
     }
   }
 
-  private validateVersion(text: string, start: number, end: number): void {
+  /** The version itself, or where it is none, which is reported, one like it. */
+  private validVersion(text: string, start: number, end: number): string {
     const read = readVersion(text);
-    if (typeof read === 'string') this.report(messages.badVersion(read), { start, end });
+    if (typeof read !== 'string') return text;
+    this.report(messages.badVersion(read), { start, end });
+    return repairVersion(text);
   }
+
+  /** The version in the name of a package: what follows should not suffer from a mistake in it. */
+  private readonly packageVersion = (): Version => {
+    const from = this.currIdx + 1;
+    try {
+      return this.atVersion();
+    } catch (error) {
+      this.caught(error);
+      const start = this.lastEnd();
+      while (VERSION_LIKE.has(this.LA(1).tokenTypeIdx) && !this.startsLine(this.peek()))
+        this.skip();
+      this.keepQuiet();
+      const first = this.tokVector[from];
+      const end = this.lastEnd();
+      return { start, end, text: repairVersion(this.source.slice(first?.end ?? start, end)) };
+    }
+  };
 
   /** `ns:name@1.2.3`. */
   readonly packageName = this.RULE('packageName', (): PackageName => {
     const namespace = this.name();
     this.colon();
     const name = this.name(1);
-    const version = this.OPTION(this.atVersion);
+    const version = this.OPTION(this.packageVersion);
     return { start: namespace.start, end: (version ?? name).end, namespace, name, version };
   });
 
@@ -302,6 +322,18 @@ export abstract class PathRules extends ParserCore {
 /** The word before the `=` of an attribute. */
 function keyOf(attribute: string): string {
   return attribute === 'unstable' ? 'feature' : 'version';
+}
+
+const VERSION_LIKE: ReadonlySet<number> = new Set(
+  [T.Integer, T.Period, T.Minus, T.Plus, T.Identifier].map((type) => type.tokenTypeIdx),
+);
+
+/** A valid version with the numbers of one that is not. */
+function repairVersion(text: string): string {
+  const numbers = text.match(/[0-9]+/g) ?? [];
+  const pick = (index: number): string =>
+    (numbers[index] ?? '0').slice(0, 15).replace(/^0+(?=[0-9])/, '');
+  return `${pick(0)}.${pick(1)}.${pick(2)}`;
 }
 
 const NO_ARGUMENT = {

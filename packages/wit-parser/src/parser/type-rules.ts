@@ -216,13 +216,11 @@ export abstract class TypeRules extends PathRules {
    */
   protected typeOrError(unclosed?: () => Error): TypeExpr {
     const from = this.currIdx;
+    if (unclosed !== undefined && this.isFunctionStart(1)) throw unclosed();
     try {
       return this.SUBRULE(this.type);
     } catch (error) {
       this.typeDepth = 0;
-      if (unclosed !== undefined && this.currIdx === from && this.isFunctionStart(1)) {
-        throw unclosed();
-      }
       this.caught(error);
       this.skipType(from);
       const first = this.tokVector[from + 1];
