@@ -1,1 +1,10 @@
-export {};
+export { type ComposeResult, compose } from './compose.js';
+export type { ComposeInput, ComposeOptions, ExportChoice, LinkChoice } from './inputs.js';
+export {
+  type Plan,
+  type PlannedComponent,
+  type PlannedExport,
+  type PlannedImport,
+  type PlannedLink,
+  planText,
+} from './plan/plan.js';

@@ -1,0 +1,63 @@
+/** Which resource types of different components are one and the same in the result. */
+import type { Resource } from '@wit-ts/component';
+import type { OpenImports } from '../imports/open-imports.js';
+import { type ComponentPart, resourceAt } from '../part.js';
+
+/** The part and export that serve an import. */
+export type ProviderOf = (
+  part: ComponentPart,
+  port: string,
+) => { part: ComponentPart; name: string } | undefined;
+
+/**
+ * Follows every imported resource to the one that it will be: an import of the result, or what another component exports. A
+ * resource that a component defines is its own, and another one for each instance.
+ */
+export class ResourceIdentities {
+  private readonly maps = new Map<ComponentPart, Map<Resource, Resource>>();
+  private readonly open = new Map<string, Resource>();
+
+  constructor(
+    private readonly imports: OpenImports,
+    private readonly providerOf: ProviderOf,
+  ) {}
+
+  /** For every resource that `part` imports or defines, the one of the result. */
+  of(part: ComponentPart): ReadonlyMap<Resource, Resource> {
+    const known = this.maps.get(part);
+    if (known !== undefined) return known;
+    const map = new Map<Resource, Resource>();
+    // Set first: components that only need each other's types can form a cycle.
+    this.maps.set(part, map);
+    for (const resource of part.type.definedResources.keys()) map.set(resource, fresh(resource));
+    for (const [resource, path] of part.type.importedResources) {
+      map.set(resource, this.supplied(part, path) ?? fresh(resource));
+    }
+    return map;
+  }
+
+  private supplied(part: ComponentPart, path: readonly string[]): Resource | undefined {
+    const [port, ...rest] = path;
+    if (port === undefined) return undefined;
+    const open = this.imports.of(part, port);
+    if (open !== undefined) {
+      const origin = this.imports.origin({ open, path: rest });
+      const key = `${origin.open.key}\n${origin.path.join('\n')}`;
+      let identity = this.open.get(key);
+      if (identity === undefined) {
+        identity = { id: -1, name: rest.at(-1) ?? port, owner: open.name.name };
+        this.open.set(key, identity);
+      }
+      return identity;
+    }
+    const provider = this.providerOf(part, port);
+    const item = provider?.part.type.exports.get(provider.name);
+    if (provider === undefined || item === undefined) return undefined;
+    const theirs = resourceAt(item, rest);
+    return theirs === undefined ? undefined : (this.of(provider.part).get(theirs) ?? theirs);
+  }
+}
+
+function fresh({ name, owner }: Resource): Resource {
+  return { id: -1, name, owner };
+}

@@ -1,0 +1,231 @@
+/** Composes components: reads, links, checks and writes. */
+import { SubtypeChecker, differenceText } from '@wit-ts/component';
+import type { Diagnostic } from '@wit-ts/wit-parser';
+import { ResourceIdentities } from './check/resources.js';
+import { assemble } from './emit/assemble.js';
+import { type Composition, type Emitted, emitComposition } from './emit/emit.js';
+import { CannotName, CoreModuleType } from './emit/type-encoder.js';
+import { type ChosenExport, chooseExports } from './exports/choose.js';
+import { checkMembers } from './imports/agree.js';
+import { OpenImports } from './imports/open-imports.js';
+import type { ComposeInput, ComposeOptions } from './inputs.js';
+import { separateInstances } from './link/instances.js';
+import { type Link, linkParts } from './link/link.js';
+import { type Edge, instantiationOrder } from './link/order.js';
+import { linkMessages } from './messages.js';
+import type { ComponentPart } from './part.js';
+import { type Plan, makePlan } from './plan/plan.js';
+import { readParts } from './read-parts.js';
+
+export interface ComposeResult {
+  /** The composed component; absent where there is an error among the diagnostics. */
+  bytes?: Uint8Array;
+  /** What is linked to what; absent where linking itself failed. */
+  plan?: Plan;
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * Links components into one: each import to the one component that exports it, what is left over to imports of the result,
+ * and what nobody consumed to its exports.
+ *
+ * The same inputs in any order give the same bytes.
+ *
+ * @param inputs components in binary form; their bytes are taken over unchanged
+ * @returns the component, or errors that say what does not fit and why
+ * @see Explainer.md, "Instance Definitions"
+ */
+export function compose(
+  inputs: readonly ComposeInput[],
+  options: ComposeOptions = {},
+): ComposeResult {
+  const { parts: read, diagnostics } = readParts(inputs);
+  if (hasErrors(diagnostics)) return { diagnostics };
+  const linked = linkParts(read, options.links ?? []);
+  diagnostics.push(...linked.diagnostics);
+  if (hasErrors(diagnostics)) return { diagnostics };
+  const separated = separateInstances(read, linked.links, options.newInstance ?? []);
+  diagnostics.push(...separated.diagnostics);
+  if (hasErrors(diagnostics)) return { diagnostics };
+
+  const { parts, links } = separated;
+  const linkOf = new Map(links.map((link) => [`${link.importer}\n${link.import}`, link]));
+  const providerOf = (part: ComponentPart, port: string): ChosenExport | undefined => {
+    const link = linkOf.get(`${part.index}\n${port}`);
+    const provider = link === undefined ? undefined : parts[link.provider];
+    return link === undefined || provider === undefined
+      ? undefined
+      : { part: provider, name: link.export };
+  };
+
+  const chosen = chooseExports(parts, links, options.exports, providerOf);
+  diagnostics.push(...chosen.diagnostics);
+  const used = usedParts(parts, links, chosen.list);
+  for (const part of parts) {
+    if (!used.has(part)) diagnostics.push(linkMessages.unusedInput(part));
+  }
+
+  const usedLinks = links.filter(({ importer }) => used.has(parts[importer] as ComponentPart));
+  const sorted = orderParts(parts, usedLinks);
+  if (sorted.cycle !== undefined) {
+    diagnostics.push(linkMessages.cycle(sorted.cycle));
+    return { diagnostics };
+  }
+
+  const order = sorted.order.filter((part) => used.has(part));
+  const imports = new OpenImports(openPorts(order, providerOf));
+  const identities = new ResourceIdentities(imports, providerOf);
+  diagnostics.push(...checkMembers(imports, identities));
+  diagnostics.push(...checkLinks(parts, usedLinks, identities));
+  const plan = makePlan(order, usedLinks, parts, imports, chosen.list);
+  if (hasErrors(diagnostics)) return { plan, diagnostics };
+
+  const composition: Composition = {
+    parts: order,
+    imports,
+    exports: chosen.list,
+    providerOf,
+    isTypesOnly: (part, port) => sorted.typesOnly.has(`${part.index}\n${port}`),
+  };
+  const emitted = emit(composition, diagnostics);
+  if (emitted === undefined) return { plan, diagnostics };
+  return { bytes: assemble(emitted), plan, diagnostics };
+}
+
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
+
+/** All parts from which an export of the result is reached; all there are where the result exports nothing. */
+function usedParts(
+  parts: readonly ComponentPart[],
+  links: readonly Link[],
+  exports: readonly ChosenExport[],
+): Set<ComponentPart> {
+  if (exports.length === 0) return new Set(parts);
+  const needs = new Map<number, number[]>();
+  for (const { importer, provider } of links) {
+    const list = needs.get(importer);
+    if (list === undefined) needs.set(importer, [provider]);
+    else list.push(provider);
+  }
+  const used = new Set<ComponentPart>();
+  const todo = exports.map(({ part }) => part);
+  for (let part = todo.pop(); part !== undefined; part = todo.pop()) {
+    if (used.has(part)) continue;
+    used.add(part);
+    for (const provider of needs.get(part.index) ?? []) todo.push(parts[provider] as ComponentPart);
+  }
+  return used;
+}
+
+interface SortedParts {
+  order: ComponentPart[];
+  /** Imports that get types alone, as part index and name. */
+  typesOnly: Set<string>;
+  cycle?: { part: ComponentPart; import: string }[];
+}
+
+function orderParts(parts: readonly ComponentPart[], links: readonly Link[]): SortedParts {
+  const perPart: Link[][] = parts.map(() => []);
+  for (const link of links) perPart[link.importer]?.push(link);
+  const edges: Edge[][] = perPart.map((list) =>
+    list.map((link) => ({
+      to: link.provider,
+      breakable: holdsValueTypesOnly(parts[link.importer] as ComponentPart, link.import),
+    })),
+  );
+  const { order, broken, cycle } = instantiationOrder(edges);
+  const linkAt = (from: number, edge: number): Link => perPart[from]?.[edge] as Link;
+  const sorted: SortedParts = {
+    order: order.map((index) => parts[index] as ComponentPart),
+    typesOnly: new Set(broken.map(({ from, edge }) => `${from}\n${linkAt(from, edge).import}`)),
+  };
+  if (cycle !== undefined) {
+    sorted.cycle = cycle.map(({ from, edge }) => ({
+      part: parts[from] as ComponentPart,
+      import: linkAt(from, edge).import,
+    }));
+  }
+  return sorted;
+}
+
+function holdsValueTypesOnly(part: ComponentPart, port: string): boolean {
+  const entity = part.type.imports.get(port)?.entity;
+  if (entity?.kind !== 'instance') return false;
+  for (const { entity: inner } of entity.type.exports.values()) {
+    if (inner.kind !== 'type' || inner.created.kind !== 'defined' || inner.created.resources) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function openPorts(
+  parts: readonly ComponentPart[],
+  providerOf: (part: ComponentPart, port: string) => ChosenExport | undefined,
+): { part: ComponentPart; import: string }[] {
+  const open: { part: ComponentPart; import: string }[] = [];
+  for (const part of parts.toSorted((a, b) => a.index - b.index)) {
+    for (const port of part.type.imports.keys()) {
+      if (providerOf(part, port) === undefined) open.push({ part, import: port });
+    }
+  }
+  return open;
+}
+
+function checkLinks(
+  parts: readonly ComponentPart[],
+  links: readonly Link[],
+  identities: ResourceIdentities,
+): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const link of links) {
+    const importer = parts[link.importer] as ComponentPart;
+    const provider = parts[link.provider] as ComponentPart;
+    const wanted = importer.type.imports.get(link.import);
+    const given = provider.type.exports.get(link.export);
+    if (wanted === undefined || given === undefined) continue;
+    const checker = new SubtypeChecker(identities.of(provider), identities.of(importer));
+    const difference = checker.entity(given.entity, wanted.entity);
+    if (difference === undefined) continue;
+    diagnostics.push(
+      linkMessages.typeMismatch(
+        importer,
+        link.import,
+        provider,
+        link.export,
+        differenceText(difference),
+      ),
+    );
+  }
+  return diagnostics;
+}
+
+function emit(composition: Composition, diagnostics: Diagnostic[]): Emitted | undefined {
+  try {
+    return emitComposition(composition);
+  } catch (error) {
+    if (error instanceof CannotName) diagnostics.push(cannotName(composition, error));
+    else if (error instanceof CoreModuleType) diagnostics.push(linkMessages.coreModuleImport());
+    else throw error;
+    return undefined;
+  }
+}
+
+/** An import of the result asks for a resource that a component inside defines. */
+function cannotName(composition: Composition, error: CannotName): Diagnostic {
+  for (const part of composition.parts) {
+    if (!part.importedTypes.has(error.type)) continue;
+    const provider = composition.providerOf(part, error.port);
+    if (provider !== undefined) {
+      return linkMessages.forwardedResource(
+        error.user ?? 'an import',
+        part,
+        error.port,
+        provider.part,
+      );
+    }
+  }
+  return linkMessages.unnamedResource(error.message);
+}

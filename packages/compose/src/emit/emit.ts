@@ -1,0 +1,119 @@
+/** Writes the composed component: imports, the components, their instances, exports. */
+import type {
+  Definition,
+  EntitySort,
+  ExternItem,
+  InlineExport,
+  InstantiateArg,
+} from '@wit-ts/component';
+import type { ChosenExport } from '../exports/choose.js';
+import type { OpenImport, OpenImports } from '../imports/open-imports.js';
+import { sameBytes } from '../inputs.js';
+import { type ComponentPart, bytesOf } from '../part.js';
+import { ImportEmitter } from './import-emitter.js';
+import { RootScope, plainName } from './scope.js';
+import { externType } from './type-encoder.js';
+
+/** A composition that was decided and checked. */
+export interface Composition {
+  /** In the order in which they are instantiated. */
+  parts: readonly ComponentPart[];
+  imports: OpenImports;
+  exports: readonly ChosenExport[];
+  /** Who serves an import; `undefined` for an import of the result. */
+  providerOf(part: ComponentPart, port: string): ChosenExport | undefined;
+  /** Whether an import is served with types alone, because its provider comes later. */
+  isTypesOnly(part: ComponentPart, port: string): boolean;
+}
+
+/** Where things ended up in the index spaces of the result, for the names section. */
+export interface Emitted {
+  definitions: Definition[];
+  components: { index: number; name: string }[];
+  instances: { index: number; name: string }[];
+}
+
+export function emitComposition(composition: Composition): Emitted {
+  return new Emitter(composition).run();
+}
+
+class Emitter {
+  private readonly root = new RootScope();
+  private readonly importEmitter: ImportEmitter;
+  private readonly instances = new Map<ComponentPart, number>();
+  private readonly embedded: { part: ComponentPart; index: number }[] = [];
+  private readonly emitted: Emitted = { definitions: [], components: [], instances: [] };
+
+  constructor(private readonly composition: Composition) {
+    this.importEmitter = new ImportEmitter(this.root, composition.imports);
+  }
+
+  run(): Emitted {
+    const { parts, imports, exports } = this.composition;
+    for (const open of imports.list) this.importOf(open);
+    for (const part of parts) this.instantiate(part);
+    for (const entry of exports) this.export(entry);
+    this.emitted.definitions = this.root.definitions;
+    return this.emitted;
+  }
+
+  private importOf(open: OpenImport): number {
+    return this.importEmitter.index(open);
+  }
+
+  private instantiate(part: ComponentPart): void {
+    const component = this.component(part);
+    const args: InstantiateArg[] = [];
+    for (const [port, item] of part.type.imports) args.push(this.argument(part, port, item));
+    const index = this.root.instantiate(component, args);
+    this.instances.set(part, index);
+    this.emitted.instances.push({ index, name: part.name });
+  }
+
+  /** Components of the same bytes are embedded once. */
+  private component(part: ComponentPart): number {
+    const bytes = bytesOf(part);
+    const same = this.embedded.find((other) => sameBytes(bytesOf(other.part), bytes));
+    if (same !== undefined) return same.index;
+    const index = this.root.component(part.node);
+    this.embedded.push({ part, index });
+    this.emitted.components.push({ index, name: part.name });
+    return index;
+  }
+
+  private argument(part: ComponentPart, port: string, item: ExternItem): InstantiateArg {
+    const sort: EntitySort = item.entity.kind;
+    const open = this.composition.imports.of(part, port);
+    if (open !== undefined) return { name: port, item: { sort, index: this.importOf(open) } };
+    if (this.composition.isTypesOnly(part, port)) {
+      return { name: port, item: { sort, index: this.types(part, item) } };
+    }
+    const provider = this.composition.providerOf(part, port);
+    const instance = provider === undefined ? undefined : this.instances.get(provider.part);
+    if (provider === undefined || instance === undefined) {
+      throw new Error(`the provider of ${port} is not there yet`);
+    }
+    return { name: port, item: { sort, index: this.root.alias(sort, instance, provider.name) } };
+  }
+
+  /** An instance that holds the value types of an import, written out. */
+  private types(part: ComponentPart, item: ExternItem): number {
+    if (item.entity.kind !== 'instance') throw new Error('only an instance holds types alone');
+    const context = this.importEmitter.rootContext(part);
+    const exports: InlineExport[] = [];
+    for (const [name, { entity }] of item.entity.type.exports) {
+      const type = externType(context, entity);
+      if (type.kind !== 'type' || type.bound.kind !== 'eq') throw new Error('not a value type');
+      exports.push({ name: plainName(name), item: { sort: 'type', index: type.bound.index } });
+    }
+    return this.root.bundle(exports);
+  }
+
+  private export({ part, name }: ChosenExport): void {
+    const item = part.type.exports.get(name);
+    const instance = this.instances.get(part);
+    if (item === undefined || instance === undefined) throw new Error(`no export ${name}`);
+    const sort: EntitySort = item.entity.kind;
+    this.root.export(item.name, sort, this.root.alias(sort, instance, name));
+  }
+}

@@ -1,0 +1,136 @@
+/** Writes the imports of the result, each after those whose types it uses. */
+import type { AnyTy, ExternItem, ExternType } from '@wit-ts/component';
+import type { OpenImport, OpenImports, OpenPlace } from '../imports/open-imports.js';
+import { type ComponentPart, placeOf } from '../part.js';
+import { type RootScope, TypeScope } from './scope.js';
+import { CannotName, type TypeContext, externType } from './type-encoder.js';
+
+export class ImportEmitter {
+  private readonly indices = new Map<OpenImport, number>();
+  private readonly busy = new Set<OpenImport>();
+
+  constructor(
+    private readonly root: RootScope,
+    private readonly imports: OpenImports,
+  ) {}
+
+  /** The index of an import in the space of its sort, written now where it is not there yet. */
+  index(open: OpenImport): number {
+    const known = this.indices.get(open);
+    if (known !== undefined) return known;
+    this.busy.add(open);
+    const index = this.root.import(open.name, this.typeOf(open));
+    this.busy.delete(open);
+    this.indices.set(open, index);
+    return index;
+  }
+
+  private typeOf(open: OpenImport): ExternType {
+    const [first] = open.members;
+    if (first === undefined) throw new Error('an import without anybody who asks for it');
+    try {
+      if (first.item.entity.kind === 'instance') {
+        return { kind: 'instance', index: this.union(open) };
+      }
+      return externType(this.rootContext(first.part), first.item.entity);
+    } catch (error) {
+      if (error instanceof CannotName) error.user ??= open.name.name;
+      throw error;
+    }
+  }
+
+  /** The index of a type that an import of the result names. */
+  typeIndex({ open, path }: OpenPlace): number {
+    let index = this.index(open);
+    for (const [depth, name] of path.entries()) {
+      index = this.root.alias(depth === path.length - 1 ? 'type' : 'instance', index, name);
+    }
+    return index;
+  }
+
+  /** Types of `part`, written outside of any instance type. */
+  rootContext(part: ComponentPart): TypeContext {
+    return {
+      scope: this.root,
+      part,
+      parent: undefined,
+      named: new Map(),
+      elsewhere: (type) => {
+        const place = this.foreignPlace(part, type);
+        return place === undefined ? undefined : this.typeIndex(place);
+      },
+    };
+  }
+
+  /**
+   * Where a type has a name among the imports of the result. A value type that has none can be written out; a resource
+   * cannot: it belongs to a component inside.
+   */
+  private foreignPlace(part: ComponentPart, type: AnyTy): OpenPlace | undefined {
+    const place = placeOf(part.importedTypes, type);
+    if (place === undefined) return undefined;
+    const open = this.imports.of(part, place.port);
+    if (open !== undefined && !this.busy.has(open)) return { open, path: place.path };
+    if (type.kind === 'resource') throw new CannotName(type, place.port);
+    return undefined;
+  }
+
+  /** An instance type with all that any of the askers wants of the import. */
+  private union(open: OpenImport): number {
+    const scope = new TypeScope(this.root);
+    const declared = new Map<string, number>();
+    const declare = (name: string): number => {
+      const known = declared.get(name);
+      if (known !== undefined) return known;
+      const [part, item] = this.bestDeclaration(open, name);
+      const context: TypeContext = {
+        scope,
+        part,
+        parent: undefined,
+        named: new Map(),
+        elsewhere: (type) => {
+          const place = placeOf(part.importedTypes, type);
+          const local = place?.path[0];
+          if (
+            place !== undefined &&
+            local !== undefined &&
+            place.path.length === 1 &&
+            this.imports.of(part, place.port) === open
+          ) {
+            return declare(local);
+          }
+          const foreign = this.foreignPlace(part, type);
+          return foreign === undefined
+            ? undefined
+            : scope.reach(this.root, this.typeIndex(foreign));
+        },
+      };
+      const index = scope.declareExport(item.name, externType(context, item.entity));
+      declared.set(name, index);
+      return index;
+    };
+    for (const { item } of open.members) {
+      if (item.entity.kind !== 'instance') continue;
+      for (const name of item.entity.type.exports.keys()) declare(name);
+    }
+    return this.root.newType({ kind: 'instance', decls: scope.instanceDecls });
+  }
+
+  /** The declaration of a name that says most: one that says where a type is used from, else the first. */
+  private bestDeclaration(open: OpenImport, name: string): [ComponentPart, ExternItem] {
+    let first: [ComponentPart, ExternItem] | undefined;
+    for (const { part, item } of open.members) {
+      const found =
+        item.entity.kind === 'instance' ? item.entity.type.exports.get(name) : undefined;
+      if (found === undefined) continue;
+      first ??= [part, found];
+      if (found.entity.kind !== 'type') break;
+      const { referenced, created } = found.entity;
+      if (referenced !== created && placeOf(part.importedTypes, referenced) !== undefined) {
+        return [part, found];
+      }
+    }
+    if (first === undefined) throw new Error('nobody declares the name');
+    return first;
+  }
+}

@@ -1,0 +1,178 @@
+/** A place where definitions are collected: the composed component, or an instance or component type in it. */
+import type {
+  ComponentDecl,
+  ComponentNode,
+  DefType,
+  Definition,
+  ExternName,
+  ExternType,
+  InlineExport,
+  InstanceDecl,
+  InstantiateArg,
+  Sort,
+} from '@wit-ts/component';
+
+/** Definitions that are made, not read, have no place in a file. */
+const nowhere = { start: 0, end: 0 } as const;
+
+/** Where a type definition can be added, with the scope around it for outer aliases. */
+export class TypeScope {
+  protected readonly counts = new Map<Sort, number>();
+  readonly decls: (ComponentDecl | Definition)[] = [];
+  /** Types by their structure, so that each is defined once a scope. */
+  private readonly structural = new Map<string, number>();
+  /** Outer types by `depth:index`. */
+  private readonly outer = new Map<string, number>();
+
+  constructor(readonly parent: TypeScope | undefined) {}
+
+  protected next(sort: Sort): number {
+    const index = this.counts.get(sort) ?? 0;
+    this.counts.set(sort, index + 1);
+    return index;
+  }
+
+  /** The index of a type of this structure, defined now where there is none yet. */
+  type(type: DefType): number {
+    const key = JSON.stringify(type);
+    const known = this.structural.get(key);
+    if (known !== undefined) return known;
+    const index = this.newType(type);
+    this.structural.set(key, index);
+    return index;
+  }
+
+  /** A type of its own, even if there is one of the same structure: instance and component types. */
+  newType(type: DefType): number {
+    this.decls.push({ kind: 'type', type, ...nowhere });
+    return this.next('type');
+  }
+
+  /** The index here of a type of `scope`, which is this one or one around it. */
+  reach(scope: TypeScope, index: number): number {
+    let depth = 0;
+    let current: TypeScope | undefined = this as TypeScope;
+    while (current !== scope) {
+      if (current === undefined) throw new Error('the scope is not around this one');
+      current = current.parent;
+      depth++;
+    }
+    if (depth === 0) return index;
+    const key = `${depth}:${index}`;
+    const known = this.outer.get(key);
+    if (known !== undefined) return known;
+    this.decls.push({
+      kind: 'alias',
+      sort: 'type',
+      target: { kind: 'outer', count: depth, index },
+      ...nowhere,
+    });
+    const here = this.next('type');
+    this.outer.set(key, here);
+    return here;
+  }
+
+  /** The index of a type that an instance of this scope exports. */
+  aliasType(instance: number, name: string): number {
+    this.decls.push({
+      kind: 'alias',
+      sort: 'type',
+      target: { kind: 'export', instance, name },
+      ...nowhere,
+    });
+    return this.next('type');
+  }
+
+  /** What was declared, as the declarations of a component type. */
+  get componentDecls(): ComponentDecl[] {
+    return this.decls as ComponentDecl[];
+  }
+
+  /** What was declared, as the declarations of an instance type, in which no import can stand. */
+  get instanceDecls(): InstanceDecl[] {
+    return this.decls as InstanceDecl[];
+  }
+
+  /** Declares an export of the type that this scope makes; returns its index. */
+  declareExport(name: ExternName, type: ExternType): number {
+    this.decls.push({ kind: 'export-decl', name, type, ...nowhere });
+    return this.next(type.kind);
+  }
+
+  /** Declares or defines an import; returns its index. */
+  import(name: ExternName, type: ExternType): number {
+    this.decls.push({ kind: 'import', name, type, ...nowhere });
+    return this.next(type.kind);
+  }
+}
+
+/** The composed component itself. */
+export class RootScope extends TypeScope {
+  private readonly aliases = new Map<string, number>();
+
+  constructor() {
+    super(undefined);
+  }
+
+  get definitions(): Definition[] {
+    return this.decls as Definition[];
+  }
+
+  /** Embeds a component, byte for byte. */
+  component(component: ComponentNode): number {
+    this.definitions.push({
+      kind: 'component',
+      component,
+      start: component.start,
+      end: component.end,
+    });
+    return this.next('component');
+  }
+
+  instantiate(component: number, args: readonly InstantiateArg[]): number {
+    this.definitions.push({
+      kind: 'instance',
+      expr: { kind: 'instantiate', component, args },
+      ...nowhere,
+    });
+    return this.next('instance');
+  }
+
+  /** An instance of things that are there already. */
+  bundle(exports: readonly InlineExport[]): number {
+    this.definitions.push({ kind: 'instance', expr: { kind: 'exports', exports }, ...nowhere });
+    return this.next('instance');
+  }
+
+  /** The index of an export of an instance, aliased once. */
+  alias(sort: Sort, instance: number, name: string): number {
+    const key = `${instance}\n${sort}\n${name}`;
+    const known = this.aliases.get(key);
+    if (known !== undefined) return known;
+    this.definitions.push({
+      kind: 'alias',
+      sort,
+      target: { kind: 'export', instance, name },
+      ...nowhere,
+    });
+    const index = this.next(sort);
+    this.aliases.set(key, index);
+    return index;
+  }
+
+  export(name: ExternName, sort: Sort, index: number): number {
+    this.definitions.push({
+      kind: 'export',
+      name,
+      item: { sort, index },
+      type: undefined,
+      ...nowhere,
+    });
+    return this.next(sort);
+  }
+}
+
+/** A name without attributes. */
+export function plainName(name: string): ExternName {
+  return { name, attributes: [], tag: 0 };
+}

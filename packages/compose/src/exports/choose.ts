@@ -1,0 +1,149 @@
+/** Which exports the result has. */
+import type { Diagnostic } from '@wit-ts/wit-parser';
+import { compareTexts } from '../imports/open-imports.js';
+import type { ExportChoice } from '../inputs.js';
+import type { Link } from '../link/link.js';
+import { linkMessages } from '../messages.js';
+import { type ComponentPart, namesOf, typesOf } from '../part.js';
+
+/** An export of the result, by the part and the name under which that exports it. */
+export interface ChosenExport {
+  part: ComponentPart;
+  name: string;
+}
+
+export interface ChosenExports {
+  /** In the order in which they have to be written. */
+  list: ChosenExport[];
+  diagnostics: Diagnostic[];
+}
+
+/** `--export` where it is given, else all that nobody consumed; with the owners of the types that they use, owners first. */
+export function chooseExports(
+  parts: readonly ComponentPart[],
+  links: readonly Link[],
+  choices: readonly ExportChoice[] | undefined,
+  providerOf: (part: ComponentPart, port: string) => ChosenExport | undefined,
+): ChosenExports {
+  const diagnostics: Diagnostic[] = [];
+  const wanted =
+    choices === undefined
+      ? leftOver(parts, links, diagnostics)
+      : chosen(parts, choices, diagnostics);
+  const list = withOwners(wanted, providerOf);
+  reportDuplicates(list, diagnostics);
+  return { list, diagnostics };
+}
+
+/** What nobody consumed, sorted by name; without the export that componentize-qjs leaves behind. */
+function leftOver(
+  parts: readonly ComponentPart[],
+  links: readonly Link[],
+  diagnostics: Diagnostic[],
+): ChosenExport[] {
+  const consumed = new Set(links.map((link) => `${link.provider}\n${link.export}`));
+  const list: ChosenExport[] = [];
+  for (const part of parts) {
+    for (const { name } of part.exports) {
+      if (consumed.has(`${part.index}\n${name}`)) continue;
+      if (name === 'init' && part.leftoverInit) {
+        diagnostics.push(linkMessages.leftoverInit(part));
+        continue;
+      }
+      list.push({ part, name });
+    }
+  }
+  return list.toSorted((a, b) => compareTexts(a.name, b.name) || a.part.index - b.part.index);
+}
+
+function chosen(
+  parts: readonly ComponentPart[],
+  choices: readonly ExportChoice[],
+  diagnostics: Diagnostic[],
+): ChosenExport[] {
+  const list: ChosenExport[] = [];
+  for (const { name, from } of choices) {
+    const candidates = parts.filter((part) => from === undefined || part.name === from);
+    if (from !== undefined && candidates.length === 0) {
+      const known = parts.map((part) => part.name);
+      diagnostics.push(linkMessages.unknownComponent(from, known));
+      continue;
+    }
+    const owners = candidates.filter((part) => part.type.exports.has(name));
+    if (owners.length === 0) {
+      const known = candidates.flatMap((part) => part.exports.map((port) => port.name));
+      diagnostics.push(linkMessages.unknownExport(name, from, [...new Set(known)]));
+    }
+    for (const part of owners) list.push({ part, name });
+  }
+  return list;
+}
+
+/**
+ * Closes a list of exports: whatever type an export uses that another export names must itself be exported, and before.
+ * Types of open imports are named by those imports.
+ */
+function withOwners(
+  wanted: readonly ChosenExport[],
+  providerOf: (part: ComponentPart, port: string) => ChosenExport | undefined,
+): ChosenExport[] {
+  const done = new Set<string>();
+  const list: ChosenExport[] = [];
+  const add = (entry: ChosenExport, users: ReadonlySet<string>): void => {
+    const key = `${entry.part.index}\n${entry.name}`;
+    if (done.has(key) || users.has(key)) return;
+    const inner = new Set([...users, key]);
+    for (const owner of owners(entry, providerOf)) add(owner, inner);
+    if (done.has(key)) return;
+    done.add(key);
+    list.push(entry);
+  };
+  for (const entry of wanted) add(entry, new Set());
+  return list;
+}
+
+/** The exports that name types which this one uses. */
+function owners(
+  { part, name }: ChosenExport,
+  providerOf: (part: ComponentPart, port: string) => ChosenExport | undefined,
+): ChosenExport[] {
+  const item = part.type.exports.get(name);
+  if (item === undefined) return [];
+  const found: ChosenExport[] = [];
+  const seen = new Set<string>();
+  const push = (entry: ChosenExport | undefined): void => {
+    if (entry === undefined) return;
+    const key = `${entry.part.index}\n${entry.name}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    found.push(entry);
+  };
+  for (const mentioned of typesOf(item.entity)) {
+    for (const type of namesOf(mentioned)) {
+      const own = part.exportedTypes.get(type);
+      if (own !== undefined && own.port !== name) push({ part, name: own.port });
+      const imported = part.importedTypes.get(type);
+      if (imported !== undefined) push(providerOf(part, imported.port));
+    }
+  }
+  return found;
+}
+
+function reportDuplicates(list: readonly ChosenExport[], diagnostics: Diagnostic[]): void {
+  const byName = new Map<string, ComponentPart[]>();
+  const byCase = new Map<string, string>();
+  for (const { part, name } of list) {
+    const before = byName.get(name);
+    if (before === undefined) byName.set(name, [part]);
+    else before.push(part);
+    const folded = name.toLowerCase();
+    const other = byCase.get(folded);
+    if (other !== undefined && other !== name) {
+      diagnostics.push(linkMessages.nameConflict('export', other, name));
+    }
+    byCase.set(folded, name);
+  }
+  for (const [name, owning] of byName) {
+    if (owning.length > 1) diagnostics.push(linkMessages.duplicateExport(name, owning));
+  }
+}

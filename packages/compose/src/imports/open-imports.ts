@@ -1,0 +1,121 @@
+/** Imports that nobody serves: they stay imports of the result, merged where several components ask for the same. */
+import type { AnyTy, ExternItem, ExternName } from '@wit-ts/component';
+import { compareVersionTexts } from '@wit-ts/wit-parser';
+import { parseInterfaceName, trackKey } from '../link/interface-name.js';
+import { type ComponentPart, type TypePlace, itemAt, placeOf } from '../part.js';
+
+/** One component's wish for an import of the result. */
+export interface Member {
+  part: ComponentPart;
+  item: ExternItem;
+}
+
+/** An import of the result. */
+export interface OpenImport {
+  /** Compatible names meet under one key. */
+  key: string;
+  /** The highest version that was asked for, with the attributes of its asker. */
+  name: ExternName;
+  /** In the order of the parts; never empty. */
+  members: Member[];
+}
+
+/** A named type below an import of the result. */
+export interface OpenPlace {
+  open: OpenImport;
+  path: readonly string[];
+}
+
+/** All open imports, and the way from a type that a component sees to its place among them. */
+export class OpenImports {
+  /** Sorted by name. */
+  readonly list: OpenImport[];
+  private readonly byPort = new Map<string, OpenImport>();
+
+  constructor(open: readonly { part: ComponentPart; import: string }[]) {
+    const byKey = new Map<string, OpenImport>();
+    for (const { part, import: name } of open) {
+      const item = part.type.imports.get(name) as ExternItem;
+      const key = importKey(item);
+      const known = byKey.get(key);
+      if (known === undefined) {
+        byKey.set(key, { key, name: item.name, members: [{ part, item }] });
+      } else {
+        known.members.push({ part, item });
+        known.name = higher(known.name, item.name);
+      }
+    }
+    this.list = [...byKey.values()].toSorted((a, b) => compareTexts(a.name.name, b.name.name));
+    for (const openImport of this.list) {
+      for (const { part, item } of openImport.members) {
+        this.byPort.set(portKey(part, item.name.name), openImport);
+      }
+    }
+  }
+
+  /** The import of the result that serves an import of a part, or `undefined` where another component does. */
+  of(part: ComponentPart, port: string): OpenImport | undefined {
+    return this.byPort.get(portKey(part, port));
+  }
+
+  /** Where a type that `part` sees is declared among the open imports. */
+  placeOf(part: ComponentPart, type: AnyTy): OpenPlace | undefined {
+    const place = placeOf(part.importedTypes, type);
+    if (place === undefined) return undefined;
+    const open = this.of(part, place.port);
+    return open === undefined ? undefined : this.origin({ open, path: place.path });
+  }
+
+  /**
+   * Follows `use`: where any of the components that ask for an import says that a type of it is another interface's, it is
+   * that of the other interface for all.
+   */
+  origin(place: OpenPlace): OpenPlace {
+    const seen = new Set<string>();
+    let current = place;
+    for (;;) {
+      const key = `${current.open.key}\n${current.path.join('\n')}`;
+      if (seen.has(key)) return current;
+      seen.add(key);
+      const next = this.usedFrom(current);
+      if (next === undefined) return current;
+      current = next;
+    }
+  }
+
+  /** The place of another interface that a type is used from. */
+  usedFrom({ open, path }: OpenPlace): OpenPlace | undefined {
+    for (const { part, item } of open.members) {
+      const entity = itemAt(item, path)?.entity;
+      if (entity?.kind !== 'type' || entity.referenced === entity.created) continue;
+      const place: TypePlace | undefined = placeOf(part.importedTypes, entity.referenced);
+      const from = place === undefined ? undefined : this.of(part, place.port);
+      if (place === undefined || from === undefined) continue;
+      if (from !== open || place.path.join('\n') !== path.join('\n')) {
+        return { open: from, path: place.path };
+      }
+    }
+    return undefined;
+  }
+}
+
+/** Interfaces by path meet on their semver track; labels and plain names only under the same name. */
+function importKey(item: ExternItem): string {
+  return trackKey(item.name.name);
+}
+
+function portKey(part: ComponentPart, port: string): string {
+  return `${part.index}\n${port}`;
+}
+
+function higher(a: ExternName, b: ExternName): ExternName {
+  const left = parseInterfaceName(a.name)?.version;
+  const right = parseInterfaceName(b.name)?.version;
+  if (left === undefined || right === undefined) return a;
+  return compareVersionTexts(right, left) > 0 ? b : a;
+}
+
+/** By code units, so that the order is the same everywhere. */
+export function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

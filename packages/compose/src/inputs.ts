@@ -1,0 +1,41 @@
+/** What goes into a composition, and how its parts are called. */
+
+export interface ComposeInput {
+  /** How options and messages call it: the file name without its ending, or what the user chose. */
+  name: string;
+  /** For messages only. */
+  path: string;
+  bytes: Uint8Array;
+}
+
+/** Chooses the provider of one import where the rules do not, or against them. */
+export interface LinkChoice {
+  importer: string;
+  /** The import as the importer spells it. */
+  import: string;
+  provider: string;
+}
+
+/** Chooses one export of the result: `name`, from the component `from` where several have it. */
+export interface ExportChoice {
+  name: string;
+  from?: string;
+}
+
+export interface ComposeOptions {
+  links?: readonly LinkChoice[];
+  /** Replaces the default, which exports all that no component consumed. */
+  exports?: readonly ExportChoice[];
+  /** Names of inputs of which every importer gets an instance of its own. */
+  newInstance?: readonly string[];
+}
+
+/** Whether two buffers hold the same bytes. */
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] !== b[i]) return false;
+  }
+  return true;
+}

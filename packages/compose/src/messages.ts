@@ -1,0 +1,267 @@
+/** Every message of the composer, by what went wrong. A component is named by its name and its file. */
+import type { Diagnostic, RelatedPlace, Severity } from '@wit-ts/wit-parser';
+import type { Part, Port } from './link/link.js';
+
+type Named = Pick<Part, 'name' | 'path'>;
+
+function diagnostic(
+  code: string,
+  severity: Severity,
+  message: string,
+  place: Named | undefined,
+  extra: { help?: string; related?: RelatedPlace[] } = {},
+): Diagnostic {
+  return {
+    code,
+    severity,
+    message,
+    ...(place === undefined ? {} : { span: { file: place.path, start: 0, end: 0 } }),
+    ...extra,
+  };
+}
+
+const quote = (name: string): string => `\`${name}\``;
+
+/** `a`, `b` and `c`. */
+export function listOf(names: readonly string[]): string {
+  const quoted = names.map(quote);
+  const last = quoted.pop();
+  if (last === undefined) return 'none';
+  return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`;
+}
+
+export const linkMessages = {
+  noInputs(): Diagnostic {
+    return diagnostic('LNK0001', 'error', 'there is nothing to compose', undefined, {
+      help: 'name at least one component: wit-ts compose a.wasm b.wasm -o app.wasm',
+    });
+  },
+  duplicateComponentName(first: Named, second: Named): Diagnostic {
+    return diagnostic(
+      'LNK0002',
+      'error',
+      `two components are called ${quote(first.name)}: ${first.path} and ${second.path}`,
+      second,
+      { help: `give one another name: other=${second.path}` },
+    );
+  },
+  unknownComponent(name: string, known: readonly string[]): Diagnostic {
+    return diagnostic('LNK0003', 'error', `there is no component ${quote(name)}`, undefined, {
+      help: `the components are ${listOf(known)}`,
+    });
+  },
+  unknownImport(importer: Part, name: string): Diagnostic {
+    const names = importer.imports.map((port) => port.name);
+    return diagnostic(
+      'LNK0004',
+      'error',
+      `${quote(importer.name)} does not import ${quote(name)}`,
+      importer,
+      {
+        help:
+          names.length === 0
+            ? `${quote(importer.name)} imports nothing`
+            : `it imports ${listOf(names)}`,
+      },
+    );
+  },
+  notExported(importer: Named, port: Port, provider: Part): Diagnostic {
+    const names = provider.exports.map(({ name }) => name);
+    return diagnostic(
+      'LNK0005',
+      'error',
+      `${quote(provider.name)} exports nothing that can serve ${quote(port.name)} of ${quote(importer.name)}`,
+      provider,
+      {
+        help:
+          names.length === 0
+            ? `${quote(provider.name)} exports nothing`
+            : `it exports ${listOf(names)}`,
+      },
+    );
+  },
+  linkToItself(part: Named, name: string): Diagnostic {
+    return diagnostic(
+      'LNK0006',
+      'error',
+      `${quote(part.name)} cannot serve its own import ${quote(name)}`,
+      part,
+      {
+        help: 'name another component as the provider, or give the same file a second time under another name',
+      },
+    );
+  },
+  chosenTwice(importer: Named, name: string, providers: readonly string[]): Diagnostic {
+    return diagnostic(
+      'LNK0007',
+      'error',
+      `${quote(name)} of ${quote(importer.name)} is linked to ${listOf(providers)}`,
+      importer,
+      { help: 'keep one of the two --link options' },
+    );
+  },
+  ambiguousProvider(
+    importer: Named,
+    name: string,
+    candidates: readonly { part: Named; export: string }[],
+  ): Diagnostic {
+    const example = candidates[0]?.part.name ?? '';
+    return diagnostic(
+      'LNK0010',
+      'error',
+      `${quote(name)} of ${quote(importer.name)} can be served by ${listOf(candidates.map(({ part }) => part.name))}`,
+      importer,
+      {
+        help: `choose one, such as --link '${importer.name}:${name}=${example}'`,
+        related: candidates.map((candidate) => ({
+          span: { file: candidate.part.path, start: 0, end: 0 },
+          message: `${quote(candidate.part.name)} exports ${quote(candidate.export)}`,
+        })),
+      },
+    );
+  },
+  duplicateExport(name: string, parts: readonly Named[]): Diagnostic {
+    const example = parts[0]?.name ?? '';
+    return diagnostic(
+      'LNK0011',
+      'error',
+      `${listOf(parts.map((part) => part.name))} all export ${quote(name)}, and nobody consumes it`,
+      parts[0],
+      {
+        help: `choose one, such as --export '${name}=${example}'`,
+        related: parts.map((part) => ({
+          span: { file: part.path, start: 0, end: 0 },
+          message: `${quote(part.name)} exports ${quote(name)}`,
+        })),
+      },
+    );
+  },
+  unknownExport(name: string, from: string | undefined, known: readonly string[]): Diagnostic {
+    const who = from === undefined ? 'no component exports' : `${quote(from)} does not export`;
+    return diagnostic('LNK0012', 'error', `${who} ${quote(name)}`, undefined, {
+      help:
+        known.length === 0
+          ? 'no component exports anything'
+          : `exports there are: ${listOf(known)}`,
+    });
+  },
+  typeMismatch(
+    importer: Named,
+    importName: string,
+    provider: Named,
+    exportName: string,
+    difference: string,
+  ): Diagnostic {
+    return diagnostic(
+      'LNK0013',
+      'error',
+      `${quote(importName)} of ${quote(importer.name)} does not fit what ${quote(provider.name)} exports: ${difference}`,
+      importer,
+      {
+        help: 'build both components against the same version of the WIT, or link another provider',
+        related: [
+          {
+            span: { file: provider.path, start: 0, end: 0 },
+            message: `${quote(provider.name)} exports ${quote(exportName)}`,
+          },
+        ],
+      },
+    );
+  },
+  cycle(steps: readonly { part: Named; import: string }[]): Diagnostic {
+    const [first] = steps;
+    const path = steps.map(({ part, import: name }) => `${part.name} (needs ${name})`).join(' → ');
+    return diagnostic(
+      'LNK0014',
+      'error',
+      `components need each other: ${path} → ${first?.part.name ?? ''}`,
+      first?.part,
+      {
+        help: 'a component can be instantiated only after all it imports: break the cycle by a third component, or leave one link out with another provider',
+      },
+    );
+  },
+  importConflict(
+    name: string,
+    first: Named,
+    firstName: string,
+    second: Named,
+    secondName: string,
+    difference: string,
+  ): Diagnostic {
+    return diagnostic(
+      'LNK0015',
+      'error',
+      `${quote(first.name)} and ${quote(second.name)} import ${quote(name)} with different types: ${difference}`,
+      second,
+      {
+        help: 'build both components against the same version of the WIT, or add a component that exports it',
+        related: [
+          {
+            span: { file: first.path, start: 0, end: 0 },
+            message: `${quote(first.name)} imports ${quote(firstName)}, ${quote(second.name)} imports ${quote(secondName)}`,
+          },
+        ],
+      },
+    );
+  },
+  forwardedResource(name: string, importer: Named, owner: string, provider: Named): Diagnostic {
+    return diagnostic(
+      'LNK0016',
+      'error',
+      `${quote(name)} of ${quote(importer.name)} stays an import, but it uses types of ${quote(owner)}, which ${quote(provider.name)} inside the composition provides`,
+      importer,
+      {
+        help: `add a component that exports ${quote(name)}, or leave ${quote(owner)} to the host too`,
+      },
+    );
+  },
+  coreModuleImport(): Diagnostic {
+    return diagnostic(
+      'LNK0021',
+      'error',
+      'an import that stays is a core module, whose type the composer cannot write',
+      undefined,
+      { help: 'add a component that exports the module' },
+    );
+  },
+  unnamedResource(what: string): Diagnostic {
+    return diagnostic(
+      'LNK0022',
+      'error',
+      `an import that stays uses ${what}, which no import or export of the result names`,
+      undefined,
+      { help: 'add a component that exports the import' },
+    );
+  },
+  unusedInput(part: Named): Diagnostic {
+    return diagnostic(
+      'LNK0017',
+      'warning',
+      `nothing uses ${quote(part.name)} (${part.path}): it is left out of the result`,
+      part,
+      { help: 'none of its exports is imported by another component or exported by the result' },
+    );
+  },
+  leftoverInit(part: Named): Diagnostic {
+    return diagnostic(
+      'LNK0018',
+      'info',
+      `the export \`init\` of ${quote(part.name)} is left out: componentize-qjs left it behind, it is not part of the world`,
+      part,
+      { help: `--export 'init=${part.name}' keeps it` },
+    );
+  },
+  repeatedPath(part: Named): Diagnostic {
+    return diagnostic('LNK0019', 'info', `${part.path} is given twice and counts once`, part);
+  },
+  nameConflict(kind: 'import' | 'export', first: string, second: string): Diagnostic {
+    return diagnostic(
+      'LNK0020',
+      'error',
+      `the result would ${kind} both ${quote(first)} and ${quote(second)}, which differ in case only`,
+      undefined,
+      { help: 'a component may not hold both: leave one out or rename it in its WIT' },
+    );
+  },
+} as const;

@@ -1,0 +1,212 @@
+/** A component that takes part in a composition, with what linking, checking and emitting ask of it. */
+import type {
+  AnyTy,
+  ComponentNode,
+  ComponentTy,
+  DefinedTy,
+  Entity,
+  ExternItem,
+  InstanceTy,
+  Resource,
+  ValTy,
+} from '@wit-ts/component';
+import type { Part, Port } from './link/link.js';
+
+/** The import or export of a part, and the type names below it, by which a type is known outside. */
+export interface TypePlace {
+  /** The import or export. */
+  port: string;
+  /** Names below it; empty where the import or export is the type itself. */
+  path: readonly string[];
+}
+
+export interface ComponentPart extends Part {
+  index: number;
+  node: ComponentNode;
+  type: ComponentTy;
+  /** Named types that come in through imports, by the object that stands for the name. */
+  importedTypes: ReadonlyMap<AnyTy, TypePlace>;
+  /** Named types that go out through exports. */
+  exportedTypes: ReadonlyMap<AnyTy, TypePlace>;
+  /** Whether componentize-qjs made it, which leaves an export `init` behind that is not in the world. */
+  leftoverInit: boolean;
+}
+
+/** Collects what {@link ComponentPart} says of a component that was read and typed. */
+export function makePart(
+  index: number,
+  name: string,
+  path: string,
+  node: ComponentNode,
+  type: ComponentTy,
+  leftoverInit: boolean,
+): ComponentPart {
+  return {
+    index,
+    name,
+    path,
+    node,
+    type,
+    imports: ports(type.imports),
+    exports: ports(type.exports),
+    importedTypes: namedTypes(type.imports),
+    exportedTypes: namedTypes(type.exports),
+    leftoverInit,
+  };
+}
+
+function ports(items: ReadonlyMap<string, ExternItem>): Port[] {
+  const result: Port[] = [];
+  for (const [name, item] of items) {
+    const label = item.name.attributes.find((attribute) => attribute.kind === 'implements');
+    result.push(label === undefined ? { name } : { name, implements: label.value });
+  }
+  return result;
+}
+
+function namedTypes(items: ReadonlyMap<string, ExternItem>): Map<AnyTy, TypePlace> {
+  const places = new Map<AnyTy, TypePlace>();
+  for (const [port, item] of items) {
+    const { entity } = item;
+    if (entity.kind === 'type') addPlace(places, entity.created, { port, path: [] });
+    else if (entity.kind === 'instance') addInstance(places, entity.type, port, []);
+  }
+  return places;
+}
+
+function addInstance(
+  places: Map<AnyTy, TypePlace>,
+  instance: InstanceTy,
+  port: string,
+  path: readonly string[],
+): void {
+  for (const [name, { entity }] of instance.exports) {
+    const inner = [...path, name];
+    if (entity.kind === 'type') addPlace(places, entity.created, { port, path: inner });
+    else if (entity.kind === 'instance') addInstance(places, entity.type, port, inner);
+  }
+}
+
+function addPlace(places: Map<AnyTy, TypePlace>, type: AnyTy, place: TypePlace): void {
+  if (!places.has(type)) places.set(type, place);
+}
+
+/** A type and those that it renames, the latest name first. */
+export function* namesOf(type: AnyTy): Iterable<AnyTy> {
+  let current: AnyTy | undefined = type;
+  while (current !== undefined) {
+    yield current;
+    current =
+      current.kind === 'defined' || current.kind === 'resource' ? current.aliasOf : undefined;
+  }
+}
+
+/** The place that names `type` or, where it has no such name itself, the type that it renames. */
+export function placeOf(places: ReadonlyMap<AnyTy, TypePlace>, type: AnyTy): TypePlace | undefined {
+  for (const name of namesOf(type)) {
+    const place = places.get(name);
+    if (place !== undefined) return place;
+  }
+  return undefined;
+}
+
+/** What stands at a path of names below an instance. */
+export function itemAt(item: ExternItem, path: readonly string[]): ExternItem | undefined {
+  let current: ExternItem | undefined = item;
+  for (const name of path) {
+    if (current?.entity.kind !== 'instance') return undefined;
+    current = current.entity.type.exports.get(name);
+  }
+  return current;
+}
+
+/** The resource that stands at a path below an item. */
+export function resourceAt(item: ExternItem, path: readonly string[]): Resource | undefined {
+  const entity = itemAt(item, path)?.entity;
+  if (entity?.kind !== 'type' || entity.created.kind !== 'resource') return undefined;
+  return entity.created.resource;
+}
+
+/** Every type that an item mentions, those inside other types included, each once. */
+export function typesOf(entity: Entity): Set<AnyTy> {
+  const found = new Set<AnyTy>();
+  visitEntity(entity, found);
+  return found;
+}
+
+function visitEntity(entity: Entity, found: Set<AnyTy>): void {
+  switch (entity.kind) {
+    case 'core-module':
+      return;
+    case 'value':
+      return visitValue(entity.type, found);
+    case 'type':
+      return visitType(entity.created, found);
+    case 'func':
+    case 'instance':
+    case 'component':
+      return visitType(entity.type, found);
+  }
+}
+
+function visitType(type: AnyTy, found: Set<AnyTy>): void {
+  if (found.has(type)) return;
+  found.add(type);
+  switch (type.kind) {
+    case 'resource':
+      return;
+    case 'func':
+      for (const param of type.params) visitValue(param.type, found);
+      return visitValue(type.result, found);
+    case 'instance':
+      for (const { entity } of type.exports.values()) visitEntity(entity, found);
+      return;
+    case 'component':
+      return;
+    case 'defined':
+      return visitShape(type, found);
+  }
+}
+
+function visitValue(type: ValTy | undefined, found: Set<AnyTy>): void {
+  if (type !== undefined && typeof type !== 'string') visitType(type, found);
+}
+
+function visitShape({ shape }: DefinedTy, found: Set<AnyTy>): void {
+  switch (shape.kind) {
+    case 'primitive':
+    case 'flags':
+    case 'enum':
+      return;
+    case 'record':
+      for (const { type } of shape.fields) visitValue(type, found);
+      return;
+    case 'variant':
+      for (const { type } of shape.cases) visitValue(type, found);
+      return;
+    case 'list':
+    case 'fixed-length-list':
+      return visitValue(shape.element, found);
+    case 'tuple':
+      for (const type of shape.types) visitValue(type, found);
+      return;
+    case 'option':
+    case 'stream':
+    case 'future':
+      return visitValue(shape.type, found);
+    case 'result':
+      visitValue(shape.ok, found);
+      return visitValue(shape.error, found);
+    case 'map':
+      visitValue(shape.key, found);
+      return visitValue(shape.value, found);
+    case 'own':
+    case 'borrow':
+      return visitType(shape.resource, found);
+  }
+}
+
+/** The bytes of the component, without what stands around it in its file. */
+export function bytesOf({ node }: ComponentPart): Uint8Array {
+  return node.bytes.subarray(node.start, node.end);
+}

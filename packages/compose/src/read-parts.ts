@@ -1,0 +1,59 @@
+/** Reads the inputs of a composition: each a component, under a name of its own. */
+import { readComponent, readProducers, typeOfComponent } from '@wit-ts/component';
+import type { Diagnostic } from '@wit-ts/wit-parser';
+import { compareTexts } from './imports/open-imports.js';
+import type { ComposeInput } from './inputs.js';
+import { linkMessages } from './messages.js';
+import { type ComponentPart, makePart } from './part.js';
+
+export interface ReadParts {
+  /** By name, so that the order of the inputs makes no difference. */
+  parts: ComponentPart[];
+  diagnostics: Diagnostic[];
+}
+
+export function readParts(inputs: readonly ComposeInput[]): ReadParts {
+  const diagnostics: Diagnostic[] = [];
+  const unique = uniqueInputs(inputs, diagnostics);
+  if (inputs.length === 0) diagnostics.push(linkMessages.noInputs());
+  const parts: ComponentPart[] = [];
+  for (const input of unique.toSorted((a, b) => compareTexts(a.name, b.name))) {
+    const part = readPart(parts.length, input, diagnostics);
+    if (part !== undefined) parts.push(part);
+  }
+  return { parts, diagnostics };
+}
+
+/** The same path under the same name counts once; one name for two files is an error. */
+function uniqueInputs(inputs: readonly ComposeInput[], diagnostics: Diagnostic[]): ComposeInput[] {
+  const byName = new Map<string, ComposeInput>();
+  for (const input of inputs) {
+    const before = byName.get(input.name);
+    if (before === undefined) byName.set(input.name, input);
+    else if (before.path === input.path) diagnostics.push(linkMessages.repeatedPath(input));
+    else diagnostics.push(linkMessages.duplicateComponentName(before, input));
+  }
+  return [...byName.values()];
+}
+
+function readPart(
+  index: number,
+  input: ComposeInput,
+  diagnostics: Diagnostic[],
+): ComponentPart | undefined {
+  const read = readComponent(input.bytes, { name: input.path });
+  diagnostics.push(...read.diagnostics);
+  if (read.component === undefined) return undefined;
+  const typed = typeOfComponent(read.component);
+  diagnostics.push(...typed.diagnostics);
+  if (typed.type === undefined) return undefined;
+  const leftover = typed.type.exports.has('init') && madeByQuickJs(readProducers(read.component));
+  return makePart(index, input.name, input.path, read.component, typed.type, leftover);
+}
+
+function madeByQuickJs(producers: ReadonlyMap<string, ReadonlyMap<string, string>>): boolean {
+  for (const tools of producers.values()) {
+    if (tools.has('componentize-qjs')) return true;
+  }
+  return false;
+}
