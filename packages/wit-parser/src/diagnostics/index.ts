@@ -1,4 +1,6 @@
 export * from './catalogue-entry.js';
+export { WIT_CATALOGUE } from './catalogue.js';
 export * from './diagnostic.js';
+export { diagnosticIndex, diagnosticPage } from './page.js';
 export * from './render.js';
 export * from './to-json.js';
