@@ -6,6 +6,7 @@
  *   npm run fixtures -- scorer hello-ts   build these only
  *   npm run fixtures -- --check           build all, leave the committed files alone, and run the tests of
  *                                         their behaviour over what was built
+ *   npm run fixtures -- --record          write down anew what the committed components answer in Wasmtime
  */
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 import * as go from './fixtures/go.mjs';
 import { fixtures } from './fixtures/list.mjs';
 import * as python from './fixtures/python.mjs';
+import * as recording from './fixtures/record.mjs';
 import { run } from './fixtures/run.mjs';
 import * as rust from './fixtures/rust.mjs';
 import * as typescript from './fixtures/typescript.mjs';
@@ -24,6 +26,7 @@ const committed = join(folder, 'wasm');
 const built = join(folder, '.build/wasm');
 
 async function main(args) {
+  if (args.length === 1 && args[0] === '--record') return record();
   const check = args.includes('--check');
   const names = args.filter((arg) => arg !== '--check');
   const unknown = names.filter((name) => !fixtures.some((fixture) => fixture.name === name));
@@ -60,6 +63,20 @@ async function main(args) {
       env: { WIT_TS_FIXTURES: built },
     }),
   );
+  return 0;
+}
+
+async function record() {
+  const found = await recording.find();
+  if (found === undefined) {
+    console.error(`recording needs ${recording.howToGet}`);
+    return 1;
+  }
+  const scratch = join(folder, '.build');
+  await mkdir(scratch, { recursive: true });
+  const caller = join(root, 'test/components/wasmtime-call.py');
+  const files = await recording.record({ folder, scratch, caller, ...found });
+  console.log(`recorded ${files.join(', ')}`);
   return 0;
 }
 

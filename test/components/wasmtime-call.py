@@ -1,6 +1,6 @@
 """Calls a component in Wasmtime (PyPI wheel `wasmtime`), as an oracle for other ways to call it.
 
-Standard input: {"component": path, "calls": [{"instance": name or null, "function": name, "args": [...]}]}.
+Standard input, or the file named: {"component": path, "calls": [{"instance": name or null, "function": name, "args": [...]}]}.
 All calls go to one instance of the component, which gets WASI 0.2 and, for every other import, a function that
 traps. Standard output: a list with {"value": ...} or {"trap": text} for every call; calls after a trap are
 not made. {"result": n} as an argument stands for the handle that call n gave.
@@ -125,7 +125,8 @@ class Caller:
 def main():
     # A few calls with large lists recurse in the wheel.
     sys.setrecursionlimit(10_000)
-    request = json.load(sys.stdin)
+    with open(sys.argv[1], encoding="utf-8") if len(sys.argv) > 1 else sys.stdin as source:
+        request = json.load(source)
     caller = Caller(request["component"])
     answers = []
     for number, call in enumerate(request["calls"]):
