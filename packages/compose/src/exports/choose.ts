@@ -93,7 +93,7 @@ function withOwners(
     const key = `${entry.part.index}\n${entry.name}`;
     if (done.has(key) || users.has(key)) return;
     const inner = new Set([...users, key]);
-    for (const owner of owners(entry, providerOf)) add(owner, inner);
+    for (const owner of ownersOf(entry, providerOf)) add(owner, inner);
     if (done.has(key)) return;
     done.add(key);
     list.push(entry);
@@ -103,7 +103,7 @@ function withOwners(
 }
 
 /** The exports that name types which this one uses. */
-function owners(
+function ownersOf(
   { part, name }: ChosenExport,
   providerOf: (part: ComponentPart, port: string) => ChosenExport | undefined,
 ): ChosenExport[] {

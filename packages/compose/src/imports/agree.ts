@@ -27,11 +27,11 @@ function firstConflict(open: OpenImport, identities: ResourceIdentities): Diagno
   for (const member of open.members) {
     const labels = attributeTexts(member.item);
     if (labels !== attributeTexts(first.item)) {
-      return conflict(open, first, member, `${attributeTexts(first.item)} ≠ ${labels}`);
+      return report(open, first, member, `${attributeTexts(first.item)} ≠ ${labels}`);
     }
     if (member.item.entity.kind !== 'instance' || first.item.entity.kind !== 'instance') {
       const difference = equal(first, first.item, member, member.item, identities);
-      if (difference !== undefined) return conflict(open, first, member, difference);
+      if (difference !== undefined) return report(open, first, member, difference);
       continue;
     }
     for (const [name, item] of member.item.entity.type.exports) {
@@ -42,7 +42,7 @@ function firstConflict(open: OpenImport, identities: ResourceIdentities): Diagno
       }
       const difference = equal(before.member, before.item, member, item, identities);
       if (difference !== undefined) {
-        return conflict(open, before.member, member, `${name}: ${difference}`);
+        return report(open, before.member, member, `${name}: ${difference}`);
       }
     }
   }
@@ -72,7 +72,7 @@ function equal(
   return difference === undefined ? undefined : differenceText(difference);
 }
 
-function conflict(open: OpenImport, first: Member, second: Member, difference: string): Diagnostic {
+function report(open: OpenImport, first: Member, second: Member, difference: string): Diagnostic {
   return linkMessages.importConflict(
     open.name.name,
     first.part,
