@@ -3,6 +3,7 @@
 import type { Diagnostic, PackageId, Resolve, WorldId } from '@wit-ts/wit-parser';
 import { readComponent } from '../../binary/read-component.js';
 import type { ComponentNode, CustomSection } from '../../binary/model.js';
+import { validateComponent } from '../../validate/validate-component.js';
 import { type EvaluatedComponent, evaluateComponent } from '../graph/evaluate.js';
 import { applyPackageDocs } from '../metadata/apply-package-docs.js';
 import { parsePackageDocs } from '../metadata/parse-package-docs.js';
@@ -16,6 +17,8 @@ import { addWorld, addWorldItem } from './world-builder.js';
 export interface DecodeOptions {
   /** What the binary is called in diagnostics, such as its path. */
   name: string;
+  /** Whether the component is checked before it is decoded; it is if absent. For one that was checked already. */
+  validate?: boolean;
 }
 
 /** What a binary says in WIT. */
@@ -36,17 +39,21 @@ const COMPONENT_WORLD = 'root';
 /**
  * The WIT of a component, or of a WIT package in binary form: the model that `wasm-tools component wit` makes of it.
  *
- * @param bytes a component binary; core modules in it are not looked into.
- * @returns the model, or why there is none: the binary is damaged, is no component, or has imports or exports that WIT
- *   has no words for. Never throws for bad input.
+ * @param bytes a component binary; core modules in it are not looked into, save for their imports and exports.
+ * @returns the model, or why there is none: the binary is damaged, is no component, is not valid, or has imports or
+ *   exports that WIT has no words for. Never throws for bad input.
  */
 export function componentToWit(bytes: Uint8Array, options: DecodeOptions): DecodeResult {
   const read = readComponent(bytes, options);
   if (read.component === undefined) return { ok: false, diagnostics: read.diagnostics };
+  if (options.validate !== false) {
+    const errors = validateComponent(read.component).filter((d) => d.severity === 'error');
+    if (errors.length > 0) return { ok: false, diagnostics: errors };
+  }
   return componentNodeToWit(read.component);
 }
 
-/** {@link componentToWit} for a component that has been read already. */
+/** {@link componentToWit} for a component that has been read and checked already. */
 export function componentNodeToWit(node: ComponentNode): DecodeResult {
   try {
     return { ok: true, ...decodeNode(node) };
