@@ -192,7 +192,7 @@ function pathTo(
     if (path.includes(at)) break;
     path.push(at);
   }
-  return path.reverse();
+  return path.toReversed();
 }
 
 function bareItem(

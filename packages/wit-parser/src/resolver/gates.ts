@@ -1,8 +1,8 @@
-import type { Span } from '../diagnostics/diagnostic.js';
 import * as messages from '../diagnostics/resolve-messages.js';
 import type { PackageName, Stability } from '../model/resolve.js';
 import { packageNameText } from '../model/resolve.js';
 import { compareVersionTexts } from '../semver/index.js';
+import { type Site, spanOfSite } from './origins.js';
 import type { Reporter } from './reporter.js';
 
 /**
@@ -30,12 +30,14 @@ export class Gates {
   }
 
   /** Whether an item is in. A gate that the package's version does not allow is reported, and the item kept. */
-  includes(stability: Stability | undefined, span: () => Span): boolean {
+  includes(stability: Stability | undefined, site: Site): boolean {
     if (stability === undefined) return true;
     if (stability.kind === 'unstable') return this.#all || this.#features.has(stability.feature);
     const { version } = this.#package;
     if (version === undefined) {
-      this.#reporter.report(messages.gateWithoutVersion(packageNameText(this.#package), span()));
+      this.#reporter.report(
+        messages.gateWithoutVersion(packageNameText(this.#package), spanOfSite(site)),
+      );
       return true;
     }
     let released = this.#released.get(stability.since);
@@ -45,7 +47,9 @@ export class Gates {
     }
     if (!released) {
       const name = packageNameText(this.#package);
-      this.#reporter.report(messages.gateInTheFuture(stability.since, name, version, span()));
+      this.#reporter.report(
+        messages.gateInTheFuture(stability.since, name, version, spanOfSite(site)),
+      );
     }
     return true;
   }

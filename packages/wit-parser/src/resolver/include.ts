@@ -19,7 +19,7 @@ export function joinIncludes(state: JoinState, entry: UnresolvedWorld, id: World
   for (const include of entry.includes) {
     const { site, stability } = include;
     const span: Span = { file: ast.file, start: site.start, end: site.end };
-    if (!state.gates.includes(stability, () => span)) continue;
+    if (!state.gates.includes(stability, { ast, node: site })) continue;
     const from = state.worlds[include.world] ?? MISSING;
     if (from === GATED) reportGated(state, include, span);
     if (from < 0 || !includeWorld(state, entry, id, from, include, span)) complete = false;
@@ -76,8 +76,7 @@ interface Copy {
 function copyItems(copy: Copy, direction: 'import' | 'export'): boolean {
   const { state, target, source, include, span, cloner } = copy;
   const items = direction === 'import' ? target.imports : target.exports;
-  // A copy, because a world that includes itself would grow while it is read; cycles are reported elsewhere.
-  for (const [key, item] of [...(direction === 'import' ? source.imports : source.exports)]) {
+  for (const [key, item] of direction === 'import' ? source.imports : source.exports) {
     if (interfaceOfKey(key) !== undefined) {
       addInterface(copy, items, key, item);
       continue;

@@ -43,8 +43,7 @@ function findItem(state: JoinState, item: ForeignItem, kind: 'interface' | 'worl
     }
     return MISSING;
   }
-  const span = () => spanOfSite(item.site);
-  if (!item.gates.some((gate) => gates.includes(gate, span))) return GATED;
+  if (!item.gates.some((gate) => gates.includes(gate, item.site))) return GATED;
   const table = kind === 'interface' ? target.interfaces : target.worlds;
   const found = table.get(item.name);
   if (found !== undefined) return found;
@@ -53,7 +52,14 @@ function findItem(state: JoinState, item: ForeignItem, kind: 'interface' | 'worl
     const other = kind === 'interface' ? target.worlds : target.interfaces;
     const close = reporter.suggester.closest(item.name, table.keys());
     reporter.report(
-      messages.itemNotFound(kind, item.name, key, span(), close, other.has(item.name)),
+      messages.itemNotFound(
+        kind,
+        item.name,
+        key,
+        spanOfSite(item.site),
+        close,
+        other.has(item.name),
+      ),
     );
   }
   return MISSING;
@@ -62,8 +68,7 @@ function findItem(state: JoinState, item: ForeignItem, kind: 'interface' | 'worl
 function joinForeignTypes(state: JoinState): void {
   const { resolve, reporter, unresolved } = state;
   for (const type of unresolved.foreignTypes) {
-    const span = () => spanOfSite(type.site);
-    if (!state.gates.includes(type.stability, span)) {
+    if (!state.gates.includes(type.stability, type.site)) {
       state.types.push(GATED);
       continue;
     }
@@ -77,7 +82,7 @@ function joinForeignTypes(state: JoinState): void {
           messages.typeNotInInterface(
             type.name,
             `${key}/${item?.name ?? ''}`,
-            span(),
+            spanOfSite(type.site),
             reporter.suggester.closest(type.name, target.types.keys()),
             target.functions.has(type.name),
           ),

@@ -1,9 +1,8 @@
-import type { Node } from '../ast/ast.js';
-import type { Span } from '../diagnostics/diagnostic.js';
 import * as messages from '../diagnostics/resolve-messages.js';
 import type { WitFunction } from '../model/resolve.js';
 import { GATED, type JoinState } from './join-state.js';
 import { mapType, mapValueType } from './join-types.js';
+import { spanOfSite } from './origins.js';
 import type { UnresolvedInterface } from './unresolved.js';
 
 /** Moves the interfaces of a package into the `Resolve`; those whose gate is off get no id. */
@@ -11,7 +10,9 @@ export function joinInterfaces(state: JoinState): void {
   const { resolve, unresolved, origins, gates } = state;
   for (const entry of unresolved.interfaces) {
     const { interface: target, ast, node } = entry;
-    if (!gates.includes(target.stability, () => spanIn(ast, node))) {
+    state.ast = ast;
+    state.node = node;
+    if (!gates.includes(target.stability, state)) {
       state.interfaces.push(GATED);
       continue;
     }
@@ -36,8 +37,9 @@ function joinFunctions(
   for (const [name, item] of target.functions) {
     const node = functionNames[i];
     i += 1;
-    const span = (): Span => spanIn(ast, node ?? { start: 0, end: 0 });
-    if (!state.gates.includes(item.stability, span) || !joinFunction(state, item, span)) {
+    state.ast = ast;
+    if (node !== undefined) state.node = node;
+    if (!state.gates.includes(item.stability, state) || !joinFunction(state, item)) {
       target.functions.delete(name);
     }
   }
@@ -48,28 +50,24 @@ function joinFunctions(
  *
  * @returns whether all of the types are there.
  */
-export function joinFunction(state: JoinState, item: WitFunction, span: () => Span): boolean {
+export function joinFunction(state: JoinState, item: WitFunction): boolean {
   const { kind } = item;
   if (kind.kind !== 'freestanding') {
-    const resource = mapType(state, kind.resource, span);
+    const resource = mapType(state, kind.resource);
     if (resource === undefined) return false;
     kind.resource = resource;
   }
   for (const param of item.params) {
-    const type = mapValueType(state, param.type, span);
+    const type = mapValueType(state, param.type);
     if (type === undefined) return false;
     param.type = type;
   }
   if (item.result === undefined) return true;
-  const result = mapValueType(state, item.result, span);
+  const result = mapValueType(state, item.result);
   if (result === undefined) return false;
   item.result = result;
   if (state.facts.hasBorrow(result)) {
-    state.reporter.report(messages.borrowInResult(item.name, span()));
+    state.reporter.report(messages.borrowInResult(item.name, spanOfSite(state)));
   }
   return true;
-}
-
-function spanIn(ast: { file: string }, node: Node): Span {
-  return { file: ast.file, start: node.start, end: node.end };
 }

@@ -31,6 +31,7 @@ export function joinPackage(context: JoinContext, unresolved: UnresolvedPackage)
 
   const state: JoinState = {
     ...context,
+    ...unresolved.site,
     unresolved,
     package: id,
     gates: new Gates(context.options, unresolved.name, reporter),

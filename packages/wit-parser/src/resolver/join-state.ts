@@ -1,3 +1,4 @@
+import type { Node } from '../ast/ast.js';
 import type { PackageId, Resolve, TypeId } from '../model/resolve.js';
 
 import type { Elaborator } from './elaborate.js';
@@ -30,6 +31,9 @@ export interface JoinContext {
 
 /** One package on its way into the `Resolve`: its own ids on the left, the final ones on the right. */
 export interface JoinState extends JoinContext {
+  /** What is being looked at, for diagnostics. */
+  ast: { file: string };
+  node: Node;
   unresolved: UnresolvedPackage;
   package: PackageId;
   gates: Gates;

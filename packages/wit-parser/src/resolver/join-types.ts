@@ -1,29 +1,30 @@
 import type { Node } from '../ast/ast.js';
-import type { Span } from '../diagnostics/diagnostic.js';
 import * as messages from '../diagnostics/resolve-messages.js';
 import type { Type, TypeDef, TypeDefKind, TypeId } from '../model/resolve.js';
 import { GATED, type JoinState, MISSING } from './join-state.js';
+import { spanOfSite } from './origins.js';
 import type { TypeNode } from './unresolved.js';
 
 /** Moves the types of a package into the `Resolve`, their parts renumbered; types whose gate is off get no id. */
 export function joinTypes(state: JoinState): void {
   const { resolve, unresolved, origins, gates } = state;
-  for (const [i, type] of unresolved.types.entries()) {
-    const ast = unresolved.typeAsts[i];
-    const node = unresolved.typeNodes[i];
-    if (ast === undefined || node === undefined) continue;
-    const span = (): Span => spanIn(ast, nameNode(node));
-    if (type.stability !== undefined && !gates.includes(type.stability, span)) {
+  const { types, typeAsts, typeNodes } = unresolved;
+  for (let i = 0; i < types.length; i += 1) {
+    const type = types[i];
+    const ast = typeAsts[i];
+    const node = typeNodes[i];
+    if (type === undefined || ast === undefined || node === undefined) continue;
+    state.ast = ast;
+    state.node = nameNode(node);
+    if (type.stability !== undefined && !gates.includes(type.stability, state)) {
       state.types.push(GATED);
-      continue;
-    }
-    if (!updateKind(state, type.kind, span, (name) => partSpan(ast, node, name))) {
+    } else if (updateKind(state, type.kind, node)) {
+      const id = resolve.types.push(type) - 1;
+      origins.types.set(id, ast, nameNode(node));
+      state.types.push(id);
+    } else {
       state.types.push(MISSING);
-      continue;
     }
-    const id = resolve.types.push(type) - 1;
-    origins.types.set(id, ast, nameNode(node));
-    state.types.push(id);
   }
 }
 
@@ -32,9 +33,10 @@ export function joinOwners(state: JoinState, kind: 'interface' | 'world'): void 
   const { resolve, unresolved, origins, reporter } = state;
   const base = unresolved.foreignTypes.length;
   const ids = kind === 'interface' ? state.interfaces : state.worlds;
-  for (const [i, type] of unresolved.types.entries()) {
+  for (let i = 0; i < unresolved.types.length; i += 1) {
+    const type = unresolved.types[i];
     const id = state.types[base + i] ?? MISSING;
-    if (id < 0 || type.owner?.kind !== kind) continue;
+    if (id < 0 || type?.owner?.kind !== kind) continue;
     const owner = ids[type.owner.id] ?? MISSING;
     if (owner >= 0) {
       type.owner = { kind, id: owner };
@@ -50,7 +52,7 @@ export function joinOwners(state: JoinState, kind: 'interface' | 'world'): void 
 }
 
 /** The final id of a type; `undefined`, with a report where its gate is off, for one that is not there. */
-export function mapType(state: JoinState, id: TypeId, span: () => Span): TypeId | undefined {
+export function mapType(state: JoinState, id: TypeId): TypeId | undefined {
   const mapped = state.types[id] ?? MISSING;
   if (mapped >= 0) return mapped;
   if (mapped === GATED) {
@@ -60,15 +62,17 @@ export function mapType(state: JoinState, id: TypeId, span: () => Span): TypeId 
     const stability =
       foreign === undefined ? unresolved.types[id - base]?.stability : foreign.stability;
     const name = foreign === undefined ? unresolved.types[id - base]?.name : foreign.name;
-    state.reporter.report(messages.gatedReference('type', name ?? undefined, stability, span()));
+    state.reporter.report(
+      messages.gatedReference('type', name ?? undefined, stability, spanOfSite(state)),
+    );
   }
   return undefined;
 }
 
 /** As {@link mapType}; a type that leads to a resource becomes its `own` handle. */
-export function mapValueType(state: JoinState, type: Type, span: () => Span): Type | undefined {
+export function mapValueType(state: JoinState, type: Type): Type | undefined {
   if (typeof type === 'string') return type;
-  const id = mapType(state, type, span);
+  const id = mapType(state, type);
   if (id === undefined || !state.facts.leadsToResource(id)) return id;
   const known = state.ownHandles.get(id);
   if (known !== undefined) return known;
@@ -87,34 +91,35 @@ export function mapValueType(state: JoinState, type: Type, span: () => Span): Ty
  *
  * @returns whether all of them are there.
  */
-function updateKind(
-  state: JoinState,
-  kind: TypeDefKind,
-  span: () => Span,
-  part: (name: string) => Span,
-): boolean {
+function updateKind(state: JoinState, kind: TypeDefKind, node: TypeNode): boolean {
   let complete = true;
-  const update = (type: Type, place = span): Type => {
+  const update = (type: Type): Type => {
     if (typeof type === 'string') return type;
-    const mapped = mapValueType(state, type, place);
+    const mapped = mapValueType(state, type);
     if (mapped === undefined) complete = false;
     return mapped ?? type;
   };
   switch (kind.kind) {
     case 'handle':
-      kind.type = mapType(state, kind.type, span) ?? MISSING;
+      kind.type = mapType(state, kind.type) ?? MISSING;
       return kind.type !== MISSING;
     case 'alias':
-      if (typeof kind.type === 'number') kind.type = mapType(state, kind.type, span) ?? MISSING;
+      if (typeof kind.type === 'number') kind.type = mapType(state, kind.type) ?? MISSING;
       return kind.type !== MISSING;
     case 'record':
-      for (const field of kind.fields) field.type = update(field.type, () => part(field.name));
+      for (const field of kind.fields) {
+        if (typeof field.type === 'string') continue;
+        const mapped = state.types[field.type] ?? MISSING;
+        // Only a mistake asks for the field, which is then looked up in the definition.
+        if (mapped < 0) state.node = fieldNode(node, field.name) ?? state.node;
+        field.type = update(field.type);
+      }
       return complete;
     case 'variant':
       for (const one of kind.cases) if (one.type !== null) one.type = update(one.type);
       return complete;
     case 'tuple':
-      for (const [i, type] of kind.types.entries()) kind.types[i] = update(type);
+      kind.types = kind.types.map(update);
       return complete;
     case 'option':
     case 'list':
@@ -140,20 +145,12 @@ function updateKind(
   }
 }
 
-function spanIn(ast: { file: string }, node: Node): Span {
-  return { file: ast.file, start: node.start, end: node.end };
-}
-
 /** The name of a definition; the node itself where it has none. */
 function nameNode(node: TypeNode): Node {
   return 'name' in node && typeof node.name === 'object' ? node.name : node;
 }
 
-/** The name of a field, looked up in the definition because only a mistake asks for it. */
-function partSpan(ast: { file: string }, node: TypeNode, name: string): Span {
-  if ('kind' in node && node.kind === 'record') {
-    const field = node.items.find((one) => one.name.text === name);
-    if (field !== undefined) return spanIn(ast, field.name);
-  }
-  return spanIn(ast, nameNode(node));
+function fieldNode(node: TypeNode, name: string): Node | undefined {
+  if (!('kind' in node) || node.kind !== 'record') return undefined;
+  return node.items.find((field) => field.name.text === name)?.name;
 }

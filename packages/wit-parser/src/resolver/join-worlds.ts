@@ -1,10 +1,10 @@
-import type { Span } from '../diagnostics/diagnostic.js';
 import * as messages from '../diagnostics/resolve-messages.js';
 import type { Stability, WorldItem, WorldKey } from '../model/resolve.js';
 import { interfaceKey } from '../model/resolve.js';
 import { joinFunction } from './join-interfaces.js';
 import { GATED, type JoinState, MISSING } from './join-state.js';
 import { mapType } from './join-types.js';
+import { spanOfSite } from './origins.js';
 import type { UnresolvedWorld, UnresolvedWorldItem } from './unresolved.js';
 
 /** Moves the worlds of a package into the `Resolve`, without their includes; those whose gate is off get no id. */
@@ -12,8 +12,9 @@ export function joinWorlds(state: JoinState): void {
   const { resolve, unresolved, origins, gates } = state;
   for (const entry of unresolved.worlds) {
     const { world, ast, node } = entry;
-    const span = (): Span => ({ file: ast.file, start: node.start, end: node.end });
-    if (!gates.includes(world.stability, span)) {
+    state.ast = ast;
+    state.node = node;
+    if (!gates.includes(world.stability, state)) {
       state.worlds.push(GATED);
       continue;
     }
@@ -32,23 +33,24 @@ function joinItem(
   { name, item, site }: UnresolvedWorldItem,
   items: Map<WorldKey, WorldItem>,
 ): void {
-  const span = (): Span => ({ file: ast.file, start: site.start, end: site.end });
+  state.ast = ast;
+  state.node = site;
   switch (item.kind) {
     case 'type': {
-      const id = mapType(state, item.id, span);
+      const id = mapType(state, item.id);
       if (id === undefined) return;
       const stability = state.resolve.types[id]?.stability;
-      if (!state.gates.includes(stability, span)) return;
+      if (!state.gates.includes(stability, state)) return;
       item.id = id;
       break;
     }
     case 'function':
-      if (!state.gates.includes(item.function.stability, span)) return;
-      if (!joinFunction(state, item.function, span)) return;
+      if (!state.gates.includes(item.function.stability, state)) return;
+      if (!joinFunction(state, item.function)) return;
       break;
     case 'interface': {
-      if (!state.gates.includes(item.stability, span)) return;
-      const id = mapInterface(state, item.id, span);
+      if (!state.gates.includes(item.stability, state)) return;
+      const id = mapInterface(state, item.id);
       if (id === undefined) return;
       item.id = id;
       break;
@@ -57,7 +59,7 @@ function joinItem(
   items.set(name ?? (item.kind === 'interface' ? interfaceKey(item.id) : ''), item);
 }
 
-function mapInterface(state: JoinState, id: number, span: () => Span): number | undefined {
+function mapInterface(state: JoinState, id: number): number | undefined {
   const mapped = state.interfaces[id] ?? MISSING;
   if (mapped === GATED) {
     const { unresolved } = state;
@@ -66,7 +68,7 @@ function mapInterface(state: JoinState, id: number, span: () => Span): number | 
     const stability: Stability | undefined =
       own?.stability ?? foreign?.gates.find((gate) => gate !== undefined);
     const name = own?.name ?? foreign?.name;
-    state.reporter.report(messages.gatedReference('interface', name, stability, span()));
+    state.reporter.report(messages.gatedReference('interface', name, stability, spanOfSite(state)));
   }
   return mapped >= 0 ? mapped : undefined;
 }

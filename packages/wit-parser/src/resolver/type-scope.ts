@@ -120,10 +120,7 @@ export class TypeScope implements Scope {
         sorted &&= isSorted(item, nodes, node);
       }
     }
-    const present = (item: TypeItem | undefined): item is TypeItem => item !== undefined;
-    return sorted
-      ? definitions.filter(present)
-      : this.#sortTypes(nodes, definitions).filter(present);
+    return (sorted ? definitions : this.#sortTypes(nodes, definitions)).filter(isPresent);
   }
 
   /** Runs a function during which missing names are not reported again. */
@@ -183,6 +180,10 @@ export class TypeScope implements Scope {
     }
     return names;
   }
+}
+
+function isPresent(item: TypeItem | undefined): item is TypeItem {
+  return item !== undefined;
 }
 
 export function isTypeItem(item: BodyItem): item is TypeItem {
