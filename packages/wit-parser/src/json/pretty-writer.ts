@@ -9,7 +9,11 @@ export function quote(text: string): string {
   return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
+/** Pieces are joined in parts of this length: short-lived parts are cheaper than one long chain of pieces. */
+const PART = 8192;
+
 export class PrettyJsonWriter {
+  readonly #parts: string[] = [];
   #text = '';
   #depth = 0;
   /** Whether the object or array that is open has no element yet. */
@@ -18,7 +22,7 @@ export class PrettyJsonWriter {
 
   /** All that was written. */
   get text(): string {
-    return this.#text;
+    return this.#parts.join('') + this.#text;
   }
 
   open(bracket: '{' | '['): void {
@@ -41,6 +45,11 @@ export class PrettyJsonWriter {
     const lineBreak = this.#breaks[this.#depth] ?? '';
     this.#text += this.#empty ? lineBreak : `,${lineBreak}`;
     this.#empty = false;
+    if (this.#text.length < PART) return;
+    // Reading a character makes the engine join the pieces into one flat string.
+    this.#text.charCodeAt(0);
+    this.#parts.push(this.#text);
+    this.#text = '';
   }
 
   /** Begins the next entry of an object, whose key comes from WIT; its value follows. */
