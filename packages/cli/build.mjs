@@ -80,6 +80,8 @@ const common = {
   plugins: [workspace, chunks, tsMorph],
   minifySyntax: true,
   minifyWhitespace: true,
+  // Code that goes through our own loader cannot use `import()`.
+  supported: { 'dynamic-import': false },
   outdir: dist,
 };
 
@@ -96,7 +98,7 @@ await Promise.all([
     define: { WIT_TS_VERSION: JSON.stringify(version) },
     banner: {},
   }),
-  build({ ...common, entryPoints: ['src/program.ts'], supported: { 'dynamic-import': false } }),
+  build({ ...common, entryPoints: ['src/program.ts'] }),
   build({ ...common, entryPoints: commands.map((file) => `src/run/${file}`) }),
 ]);
 

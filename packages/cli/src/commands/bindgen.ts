@@ -21,13 +21,12 @@ export function defineBindgen(program: Command, io: Io): void {
   const bindgen = program
     .command('bindgen')
     .summary('generate TypeScript bindings')
-    .description('Generates TypeScript for a world: to implement it (guest) or to call it (host).')
+    .description('Generates TypeScript for a world.')
     .addHelpText(
       'after',
       `
 Examples:
-  $ wit-ts bindgen guest wit --world processor -o src/bindings
-  $ wit-ts bindgen host app.wasm -o src/app`,
+  $ wit-ts bindgen guest wit --world processor -o src/bindings`,
     );
   defineGuest(bindgen, io);
 }

@@ -13,7 +13,7 @@ const reasons = new Map([
   ['ENFILE', 'too many files are open'],
   ['ELOOP', 'the links lead in a circle'],
   ['ENAMETOOLONG', 'the name is too long'],
-  ['EEXIST', 'it is there already'],
+  ['EEXIST', 'a part of the path is a file, not a folder'],
   ['ENOTEMPTY', 'the folder is not empty'],
   ['EBUSY', 'it is in use'],
   ['EIO', 'the disk reports an error'],

@@ -1,8 +1,8 @@
 /** A `require` that keeps V8's compiled form of the large files it loads, for Node before 22.8. */
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire, wrap } from 'node:module';
 import { dirname, join } from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 
 type Loader = (specifier: string) => unknown;
 type Wrapper = (
@@ -23,7 +23,7 @@ const smallest = 20_000;
 export function createCachedRequire(from: string, directory: string): Loader {
   const loaded = new Map<string, { exports: unknown }>();
   const fresh: { script: Script; file: string }[] = [];
-  process.once('exit', () => keep(fresh));
+  process.once('exit', () => keep(fresh, directory));
 
   const requireFor = (importer: string): NodeJS.Require => {
     const native = createRequire(importer);
@@ -44,7 +44,6 @@ export function createCachedRequire(from: string, directory: string): Loader {
     const cachedData = read(file);
     const script = new Script(wrap(readFileSync(path, 'utf8')), {
       filename: path,
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
       ...(cachedData === undefined ? {} : { cachedData }),
     });
     if (cachedData === undefined || script.cachedDataRejected === true) {
@@ -98,7 +97,8 @@ function read(path: string): Buffer | undefined {
 }
 
 /** Keeping is a convenience: a full disk or a folder gone must not fail a command that has done its work. */
-function keep(fresh: { script: Script; file: string }[]): void {
+function keep(fresh: { script: Script; file: string }[], directory: string): void {
+  if (fresh.length > 0) forget(directory);
   for (const { script, file } of fresh) {
     const temporary = `${file}.${process.pid}`;
     try {
@@ -108,5 +108,18 @@ function keep(fresh: { script: Script; file: string }[]): void {
       rmSync(temporary, { force: true });
       return;
     }
+  }
+}
+
+/** What was kept a month ago is mostly of versions that are gone. */
+function forget(directory: string): void {
+  const month = 30 * 24 * 3600 * 1000;
+  try {
+    for (const name of readdirSync(directory)) {
+      const path = join(directory, name);
+      if (statSync(path).mtimeMs < Date.now() - month) rmSync(path, { force: true });
+    }
+  } catch {
+    // Another process may be tidying up as well.
   }
 }

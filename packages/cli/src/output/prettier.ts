@@ -2,7 +2,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { GeneratedFile } from '@wit-ts/bindgen-ts';
 import { failure } from '../errors/failure.js';
 
@@ -32,7 +31,7 @@ export async function formatForProject(
 ): Promise<GeneratedFile[]> {
   const configuration = findConfiguration(resolve(folder));
   if (configuration === undefined) return [...files];
-  const prettier = await loadPrettier(folder, configuration);
+  const prettier = loadPrettier(folder, configuration);
   const formatted: GeneratedFile[] = [];
   for (const file of files) {
     formatted.push(
@@ -85,15 +84,15 @@ function hasPrettierKey(manifest: string): boolean {
   }
 }
 
-async function loadPrettier(folder: string, configuration: string): Promise<Prettier> {
+function loadPrettier(folder: string, configuration: string): Prettier {
   for (const from of [join(resolve(folder), 'x.js'), configuration]) {
+    const require = createRequire(from);
     try {
-      const path = createRequire(from).resolve('prettier');
-      const module = (await import(pathToFileURL(path).href)) as Prettier & { default?: Prettier };
-      return module.default ?? module;
+      require.resolve('prettier');
     } catch {
       continue;
     }
+    return require('prettier') as Prettier;
   }
   throw failure(
     'CLI0203',

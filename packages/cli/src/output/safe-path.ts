@@ -17,8 +17,7 @@ export function placeInside(folder: string, path: string): string {
   let place = folder;
   for (const part of parts.slice(0, -1)) {
     place = join(place, part);
-    const stat = lstatSync(place, { throwIfNoEntry: false });
-    if (stat?.isSymbolicLink() === true && !isInside(folder, place)) {
+    if (isLink(place) && !isInside(folder, place)) {
       throw failure(
         'CLI0104',
         `cannot write ${join(folder, path)}: ${place} is a link that leads out of ${folder}`,
@@ -33,6 +32,15 @@ export function placeInside(folder: string, path: string): string {
 function isPlainPart(part: string): boolean {
   // oxlint-disable-next-line no-control-regex
   return part !== '' && part !== '.' && part !== '..' && !/[\\:*?"<>|\u0000-\u001f]/.test(part);
+}
+
+function isLink(place: string): boolean {
+  try {
+    return lstatSync(place).isSymbolicLink();
+  } catch {
+    // What is not there, or cannot be looked at, is told of when the file is written.
+    return false;
+  }
 }
 
 function isInside(folder: string, link: string): boolean {

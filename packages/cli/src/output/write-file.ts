@@ -105,7 +105,7 @@ function adviceFor(error: unknown): string {
       return 'give the name of a file';
     case 'ENOTDIR':
     case 'EEXIST':
-      return 'a file stands where a folder is needed: choose another output folder';
+      return 'choose another output folder';
     case 'ENOSPC':
     case 'EDQUOT':
       return 'free some space and run the command again';
