@@ -70,8 +70,14 @@ export function parse(text: string, file: string): ParseResult {
   if (found.length === 0 && lexed.faults.length === 0 && lexed.forbidden.length === 0) {
     return { ast, diagnostics: found, comments };
   }
-  const later = [...lexed.faults.map((fault) => lexDiagnostic(fault, text, file)), ...found];
-  later.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+  // A token is cut before any rule sees it, so at the same place the fault of the lexer comes first.
+  const placed = lexed.faults.map((fault) => ({
+    at: fault.kind === 'string' ? fault.literal : fault.start,
+    diagnostic: lexDiagnostic(fault, text, file),
+  }));
+  for (const diagnostic of found) placed.push({ at: diagnostic.span?.start ?? 0, diagnostic });
+  placed.sort((a, b) => a.at - b.at);
+  const later = placed.map(({ diagnostic }) => diagnostic);
   const first = lexed.forbidden.map((fault) => lexDiagnostic(fault, text, file));
   return { ast, diagnostics: withoutRepetition([...first, ...later]), comments };
 }

@@ -251,7 +251,15 @@ export abstract class PathRules extends ParserCore {
   ];
 
   private readonly valueAlternatives = [
-    { ALT: () => ({ version: this.SUBRULE(this.version) }) },
+    {
+      ALT: () => {
+        if (this.attribute === 'unstable' && !this.RECORDING_PHASE) {
+          const usage = ATTRIBUTES.get(this.attribute) ?? '';
+          this.fail(messages.badAttributeArgument(usage, 'a name', this.describe(this.peek())));
+        }
+        return { version: this.SUBRULE(this.version) };
+      },
+    },
     { ALT: () => ({ name: this.name(2) }) },
   ];
 
@@ -300,8 +308,7 @@ export abstract class PathRules extends ParserCore {
     }
     if (key.text !== keyOf(name.text)) return undefined;
     if (name.text === 'unstable') {
-      if (value !== undefined) return { kind: 'unstable', start, end, name, feature: value };
-      return version && wrong('a name', `\`${version.text}\``, version);
+      return value && { kind: 'unstable', start, end, name, feature: value };
     }
     if (version === undefined) return value && wrong('a version', `\`${value.text}\``, value);
     return { kind: name.text === 'since' ? 'since' : 'deprecated', start, end, name, version };
