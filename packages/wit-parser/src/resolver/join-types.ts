@@ -3,6 +3,7 @@ import * as messages from '../diagnostics/resolve-messages.js';
 import type { Type, TypeDef, TypeDefKind, TypeId } from '../model/resolve.js';
 import { GATED, type JoinState, MISSING } from './join-state.js';
 import { spanOfSite } from './origins.js';
+import { nameNode } from './type-node.js';
 import type { TypeNode } from './unresolved.js';
 
 /** Moves the types of a package into the `Resolve`, their parts renumbered; types whose gate is off get no id. */
@@ -20,7 +21,7 @@ export function joinTypes(state: JoinState): void {
       state.types.push(GATED);
     } else if (updateKind(state, type.kind, node)) {
       const id = resolve.types.push(type) - 1;
-      origins.types.set(id, ast, nameNode(node));
+      origins.types.set(id, ast, node);
       state.types.push(id);
     } else {
       state.types.push(MISSING);
@@ -143,11 +144,6 @@ function updateKind(state: JoinState, kind: TypeDefKind, node: TypeNode): boolea
     case 'resource':
       return true;
   }
-}
-
-/** The name of a definition; the node itself where it has none. */
-function nameNode(node: TypeNode): Node {
-  return 'name' in node && typeof node.name === 'object' ? node.name : node;
 }
 
 function fieldNode(node: TypeNode, name: string): Node | undefined {

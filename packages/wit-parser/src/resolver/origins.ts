@@ -1,6 +1,7 @@
 import type { Node } from '../ast/ast.js';
 import type { Span } from '../diagnostics/diagnostic.js';
 import type { InterfaceId, PackageId, TypeId, WorldId } from '../model/resolve.js';
+import { nameNode } from './type-node.js';
 
 /** A node of a syntax tree and the file that it is part of. */
 export interface Site {
@@ -38,13 +39,15 @@ class SiteTable {
  * their first use; what was decoded from a binary, and the handles that the resolver makes itself, have no place.
  */
 export class Origins {
+  /** The whole definitions; {@link ofType} tells the names. */
   readonly types = new SiteTable();
   readonly interfaces = new SiteTable();
   readonly worlds = new SiteTable();
   readonly packages = new SiteTable();
 
   ofType(id: TypeId): Span | undefined {
-    return spanOf(this.types.site(id));
+    const site = this.types.site(id);
+    return site && spanOfSite({ ast: site.ast, node: nameNode(site.node) });
   }
 
   /** The name of an interface, or the label of an inline one. */

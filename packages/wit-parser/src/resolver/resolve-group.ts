@@ -1,10 +1,9 @@
-import type { Ast } from '../ast/ast.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import * as messages from '../diagnostics/resolve-messages.js';
 import { parse } from '../parser/parse.js';
 import { type SourceSet, compareBytes } from '../sources/index.js';
 import type { LoadedText } from './load.js';
-import { fileOfAst, fileOfNested, nestedPackagesOf } from './package-syntax.js';
+import { type PackageFile, fileOfAst, fileOfNested, nestedPackagesOf } from './package-syntax.js';
 import type { Reporter } from './reporter.js';
 import { PackageCollector, resolvePackageFiles } from './resolve-package.js';
 import type { UnresolvedPackage } from './unresolved.js';
@@ -13,7 +12,8 @@ import type { UnresolvedPackage } from './unresolved.js';
 export interface ResolvedGroup {
   main: UnresolvedPackage | undefined;
   nested: UnresolvedPackage[];
-  syntax: Ast[];
+  /** The files of each of the packages. */
+  files: PackageFile[][];
 }
 
 /** Parses the files of one package in byte order of their paths and resolves it and the packages nested in it, each on its own. */
@@ -24,7 +24,7 @@ export function resolveGroup(
 ): ResolvedGroup {
   const collector = new PackageCollector(reporter);
   const nested: UnresolvedPackage[] = [];
-  const syntax: Ast[] = [];
+  const files: PackageFile[][] = [];
   const named = texts.map((text) => ({ ...text, file: sources.add(text.path, text.text) }));
   for (const { path, file, invalidAt } of named) {
     if (invalidAt === undefined) continue;
@@ -37,14 +37,17 @@ export function resolveGroup(
     for (const diagnostic of diagnostics satisfies readonly Diagnostic[]) {
       reporter.report(diagnostic);
     }
-    syntax.push(ast);
     for (const item of nestedPackagesOf(ast)) {
       const own = new PackageCollector(reporter);
       own.add(fileOfNested(ast, item));
-      const unresolved = resolvePackageFiles(own.finish(), reporter);
+      const finished = own.finish();
+      files.push(finished.files);
+      const unresolved = resolvePackageFiles(finished, reporter);
       if (unresolved !== undefined) nested.push(unresolved);
     }
     collector.add(fileOfAst(ast));
   }
-  return { main: resolvePackageFiles(collector.finish(), reporter), nested, syntax };
+  const finished = collector.finish();
+  files.push(finished.files);
+  return { main: resolvePackageFiles(finished, reporter), nested, files };
 }

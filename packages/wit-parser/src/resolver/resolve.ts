@@ -15,7 +15,8 @@ import { Reporter } from './reporter.js';
 import { type ResolvedGroup, resolveGroup } from './resolve-group.js';
 import { TypeFacts } from './type-facts.js';
 import type { UnresolvedPackage } from './unresolved.js';
-import { warnAboutPackage } from './warnings.js';
+import { warnAboutNames } from './warn-names.js';
+import { warnAboutTypes } from './warn-types.js';
 
 /** Copies and completed items that all worlds of one run may make; far beyond any real package. */
 const BUDGET = 2_000_000;
@@ -112,9 +113,10 @@ class Run {
     for (const key of cyclic) context.damaged.add(key);
     for (const item of order) joinPackage(context, item);
     if (this.#options.warnings !== false) {
-      for (const { syntax } of this.#groups) {
-        for (const ast of syntax) warnAboutPackage(ast, reporter);
+      for (const { files } of this.#groups) {
+        for (const own of files) warnAboutNames(own, reporter);
       }
+      warnAboutTypes(resolve, this.#origins, context.facts, reporter);
     }
     return {
       resolve,

@@ -1,0 +1,140 @@
+import type { Ast, InterfaceItem, Name, Node, TypeItem, Use, WorldItem } from '../ast/ast.js';
+import { spanOf } from '../ast/ast.js';
+import * as warnings from '../diagnostics/resolve-warnings.js';
+import type { PackageFile } from './package-syntax.js';
+import type { Reporter } from './reporter.js';
+import { isTypeItem } from './type-scope.js';
+
+/** Parameters that a function type of a component may have. */
+const MOST_PARAMS = 1000;
+
+/** Warns about names of a package that are accepted, and refused where they become names of a component. */
+export function warnAboutNames(files: readonly PackageFile[], reporter: Reporter): void {
+  const top = new CaseNames(reporter);
+  for (const { ast, items } of files) {
+    for (const item of items) {
+      if (item.kind !== 'interface' && item.kind !== 'world') continue;
+      top.add(ast, item.name);
+      warnAboutBody(ast, item.items, reporter);
+    }
+  }
+  top.finish();
+}
+
+function warnAboutBody(
+  ast: Ast,
+  items: readonly (InterfaceItem | WorldItem)[],
+  reporter: Reporter,
+): void {
+  const names = new CaseNames(reporter);
+  let types: Map<string, TypeItem> | undefined;
+  for (const item of items) {
+    if (item.kind === 'use') {
+      warnAboutReplaced(ast, item, types, reporter);
+      for (const { name, alias } of item.names) names.add(ast, alias ?? name);
+    } else if (isTypeItem(item)) {
+      types ??= new Map();
+      types.set(item.name.text, item);
+      names.add(ast, item.name);
+      if (item.kind === 'resource') warnAboutResource(ast, item, reporter);
+    } else if (item.kind === 'function') {
+      names.add(ast, item.name);
+      warnAboutParams(ast, item.name, item.function.params, reporter);
+    } else if (item.kind !== 'include') {
+      const { extern } = item;
+      if (extern.kind === 'interface') warnAboutBody(ast, extern.items, reporter);
+      else if (extern.kind === 'function') {
+        warnAboutParams(ast, extern.name, extern.function.params, reporter);
+      }
+    }
+  }
+  names.finish();
+}
+
+/** A definition before a `use` of the same name is dropped, by the reference too. */
+function warnAboutReplaced(
+  ast: Ast,
+  use: Use,
+  types: Map<string, TypeItem> | undefined,
+  reporter: Reporter,
+): void {
+  for (const { name, alias } of use.names) {
+    const local = alias ?? name;
+    const before = types?.get(local.text);
+    if (before === undefined) continue;
+    reporter.report(
+      warnings.replacedByUse(local.text, spanOf(ast, before.name), spanOf(ast, local)),
+    );
+  }
+}
+
+function warnAboutResource(
+  ast: Ast,
+  resource: Extract<TypeItem, { kind: 'resource' }>,
+  reporter: Reporter,
+): void {
+  const names = new CaseNames(reporter);
+  for (const { kind, name, function: type } of resource.items) {
+    warnAboutParams(ast, name, type.params, reporter);
+    if (kind === 'constructor') continue;
+    names.add(ast, name);
+    if (name.text.toLowerCase() === resource.name.text.toLowerCase()) {
+      reporter.report(warnings.methodLikeResource(resource.name.text, spanOf(ast, name)));
+    }
+  }
+  names.finish();
+}
+
+function warnAboutParams(
+  ast: Ast,
+  owner: Node,
+  params: readonly { name: Name }[],
+  reporter: Reporter,
+): void {
+  const names = new CaseNames(reporter);
+  for (const { name } of params) names.add(ast, name);
+  names.finish();
+  if (params.length > MOST_PARAMS) {
+    const span = spanOf(ast, owner);
+    reporter.report(warnings.tooManyMembers('parameters', params.length, MOST_PARAMS, span));
+  }
+}
+
+/** Names that must differ in more than case. Names that are equal are an error of their own. */
+class CaseNames {
+  readonly #reporter: Reporter;
+  readonly #names: { ast: Ast; name: Name }[] = [];
+  #upper = false;
+
+  constructor(reporter: Reporter) {
+    this.#reporter = reporter;
+  }
+
+  add(ast: Ast, name: Name): void {
+    this.#names.push({ ast, name });
+    this.#upper ||= hasUpperCase(name.text);
+  }
+
+  finish(): void {
+    // Without a capital letter no two names can differ in case alone.
+    if (!this.#upper) return;
+    const seen = new Map<string, { ast: Ast; name: Name }>();
+    for (const one of this.#names) {
+      const folded = one.name.text.toLowerCase();
+      const known = seen.get(folded);
+      if (known === undefined) seen.set(folded, one);
+      else if (known.name.text !== one.name.text) {
+        const places = [spanOf(one.ast, one.name), spanOf(known.ast, known.name)] as const;
+        this.#reporter.report(warnings.onlyCaseDiffers(one.name.text, known.name.text, ...places));
+      }
+    }
+  }
+}
+
+function hasUpperCase(text: string): boolean {
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x41 && code <= 0x5a) return true;
+  }
+  return false;
+}
