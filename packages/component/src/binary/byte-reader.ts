@@ -21,6 +21,11 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** Longest name or label that is read, as in other implementations. */
 const MAX_NAME_LENGTH = 100_000;
 
+/** `a type`, `an alias`. */
+export function withArticle(noun: string): string {
+  return `${/^[`]?[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
+}
+
 /** A cursor over a part of a buffer; it reads the primitives of the binary format and copies nothing. */
 export class ByteReader {
   pos: number;
@@ -48,7 +53,11 @@ export class ByteReader {
   /** A byte that stands for none of the forms that are possible here. */
   unknownByte(value: number, what: string, offset = this.pos - 1): never {
     const hex = value.toString(16).padStart(2, '0');
-    throw new ReadError(componentCodes.malformed, `0x${hex} does not begin a ${what}`, offset);
+    throw new ReadError(
+      componentCodes.malformed,
+      `0x${hex} does not begin ${withArticle(what)}`,
+      offset,
+    );
   }
 
   private atEnd(): never {

@@ -1,5 +1,5 @@
 import { componentCodes } from '../diagnostics/codes.js';
-import type { ByteReader } from './byte-reader.js';
+import { type ByteReader, withArticle } from './byte-reader.js';
 import { limits } from './limits.js';
 import type {
   AliasDefinition,
@@ -353,7 +353,7 @@ export function readSortIndex(r: ByteReader): SortIndex {
   const start = r.pos;
   const sort = readSort(r);
   if (sort.startsWith('core-') && sort !== 'core-module') {
-    r.malformed(`a ${sort.replace('-', ' ')} cannot stand here`, start);
+    r.malformed(`${withArticle(sort.replace('-', ' '))} cannot stand here`, start);
   }
   return { sort, index: r.u32() };
 }
@@ -367,11 +367,11 @@ export function readAlias(r: ByteReader): AliasDefinition {
 
 function aliasTarget(r: ByteReader, sort: Sort, start: number): AliasTarget {
   const form = r.byte();
-  const what = sort.replace('-', ' ');
+  const what = withArticle(sort.replace('-', ' '));
   switch (form) {
     case 0x00: {
       if (sort.startsWith('core-') && sort !== 'core-module') {
-        r.malformed(`an alias of a ${what} cannot refer to the export of an instance`, start);
+        r.malformed(`an alias of ${what} cannot refer to the export of an instance`, start);
       }
       const instance = r.u32();
       return { kind: 'export', instance, name: r.name() };
@@ -385,7 +385,7 @@ function aliasTarget(r: ByteReader, sort: Sort, start: number): AliasTarget {
         case 'core-tag':
           break;
         default:
-          r.malformed(`an alias of a ${what} cannot refer to the export of a core instance`, start);
+          r.malformed(`an alias of ${what} cannot refer to the export of a core instance`, start);
       }
       const instance = r.u32();
       return { kind: 'core-export', instance, name: r.name() };
@@ -398,7 +398,7 @@ function aliasTarget(r: ByteReader, sort: Sort, start: number): AliasTarget {
         case 'component':
           break;
         default:
-          r.malformed(`an outer alias cannot refer to a ${what}`, start);
+          r.malformed(`an outer alias cannot refer to ${what}`, start);
       }
       const count = r.u32();
       return { kind: 'outer', count, index: r.u32() };

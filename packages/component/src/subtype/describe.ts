@@ -65,11 +65,16 @@ function some(parts: readonly string[]): string {
 }
 
 export function resourceName(type: ResourceTy): string {
-  return type.name ?? type.resource.name ?? 'a resource without a name';
+  return type.name ?? type.resource.name ?? 'unnamed';
+}
+
+function isUnnamed(type: ResourceTy): boolean {
+  return type.name === undefined && type.resource.name === undefined;
 }
 
 /** The resource with the place it comes from. */
 export function describeResource(type: ResourceTy): string {
+  if (isUnnamed(type)) return 'a resource without a name';
   const owner = type.resource.owner;
   const name = resourceName(type);
   return owner === undefined ? `resource ${name}` : `resource ${name} of ${owner}`;
@@ -96,7 +101,7 @@ export function describeAny(type: AnyTy): string {
       if (type.name === undefined || type.shape.kind === 'primitive') return describeValue(type);
       return `${namedWord(type)} ${type.name}`;
     case 'resource':
-      return `resource ${resourceName(type)}`;
+      return describeResource(type);
     case 'func':
       return 'function type';
     case 'instance':

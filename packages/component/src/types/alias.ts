@@ -1,4 +1,5 @@
 /** Aliases: of exports of instances and core instances, and of definitions further out. */
+import { withArticle } from '../binary/byte-reader.js';
 import type { AliasDefinition, Sort } from '../binary/model.js';
 import type { CoreEntity } from '../core/model.js';
 import { componentCodes } from '../diagnostics/codes.js';
@@ -47,7 +48,7 @@ function instanceExport(scope: Scope, sort: Sort, index: number, name: string): 
   if (item.entity.kind !== sort) {
     scope.fail(
       componentCodes.wrongKind,
-      `export \`${name}\` of instance ${index} is a ${entityWord(item.entity)}, not a ${sort.replace('-', ' ')}`,
+      `export \`${name}\` of instance ${index} is ${withArticle(entityWord(item.entity))}, not ${withArticle(sort.replace('-', ' '))}`,
     );
   }
   pushEntity(scope, item.entity);
@@ -121,7 +122,7 @@ function outerAlias(scope: Scope, sort: Sort, count: number, index: number): voi
     default:
       scope.fail(
         componentCodes.invalidAlias,
-        `an outer alias cannot refer to a ${sort.replace('-', ' ')}`,
+        `an outer alias cannot refer to ${withArticle(sort.replace('-', ' '))}`,
       );
   }
 }

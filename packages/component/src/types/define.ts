@@ -227,6 +227,7 @@ export function newResourceType(
   return {
     kind: 'resource',
     resource,
+    rename: undefined,
     aliasOf: undefined,
     name,
     size: 1,

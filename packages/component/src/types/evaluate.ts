@@ -28,6 +28,7 @@ export function evaluateComponent(
   for (const definition of node.definitions) {
     evaluation.at = definition;
     evaluateDefinition(scope, definition);
+    if (evaluation.strict) checkCounts(scope);
   }
   evaluation.at = node;
   if (evaluation.strict) checkValuesUsed(scope);
@@ -86,6 +87,28 @@ function evaluateDefinition(scope: Scope, definition: Definition): void {
       return;
     }
   }
+}
+
+/** Limits that other implementations have. */
+const MAX_OF_A_SORT = 1000;
+
+function checkCounts(scope: Scope): void {
+  const what =
+    scope.instances.length + scope.coreInstances.length > MAX_OF_A_SORT
+      ? 'instances'
+      : scope.components.length > MAX_OF_A_SORT
+        ? 'components'
+        : scope.coreModules.length > MAX_OF_A_SORT
+          ? 'core modules'
+          : scope.values.length > MAX_OF_A_SORT
+            ? 'values'
+            : undefined;
+  if (what === undefined) return;
+  scope.fail(
+    componentCodes.tooBig,
+    `the component has more than ${MAX_OF_A_SORT} ${what}, which implementations do not accept`,
+    'Aliases, imports and exports count too; nest a part of it in another component.',
+  );
 }
 
 function evaluateStart(scope: Scope, start: Extract<Definition, { kind: 'start' }>): void {

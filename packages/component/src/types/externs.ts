@@ -1,4 +1,5 @@
 /** Imports and exports of components, component types and instance types. */
+import { withArticle } from '../binary/byte-reader.js';
 import type { ByteRange, ExternName, ExternType, SortIndex } from '../binary/model.js';
 import { componentCodes } from '../diagnostics/codes.js';
 import { differenceText, SubtypeChecker } from '../subtype/difference.js';
@@ -13,8 +14,9 @@ import { Substitution } from './substitute.js';
 export function renamed(type: AnyTy, name: string): AnyTy {
   switch (type.kind) {
     case 'defined':
+      return { ...type, aliasOf: type, name };
     case 'resource':
-      return { ...type, aliasOf: type, name } as AnyTy;
+      return { ...type, rename: { of: type.rename }, aliasOf: type, name };
     case 'func':
     case 'instance':
     case 'component':
@@ -80,7 +82,7 @@ export function entityOfIndex(scope: Scope, item: SortIndex): Entity {
     default:
       return scope.fail(
         componentCodes.wrongKind,
-        `a ${(item.sort satisfies string).replace('-', ' ')} cannot be exported or given as an argument`,
+        `${withArticle(item.sort.replace('-', ' '))} cannot be exported or given as an argument`,
       );
   }
 }

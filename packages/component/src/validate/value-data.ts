@@ -14,6 +14,9 @@ export function checkValueData(bytes: Uint8Array, start: number, end: number, ty
   if (r.pos !== end) invalid(r.pos, 'the value has more bytes than its type');
 }
 
+/** What is too many for the bytes that are left is refused in any case. */
+const MAX_COUNT = 2 ** 32;
+
 function invalid(offset: number, message: string): never {
   throw new ReadError(componentCodes.invalidValue, message, offset);
 }
@@ -134,7 +137,7 @@ function value(r: ByteReader, type: ValTy): void {
       return;
     }
     case 'list': {
-      const count = r.count(r.end - r.pos, 'elements');
+      const count = r.count(MAX_COUNT, 'elements');
       for (let i = 0; i < count; i++) value(r, shape.element);
       return;
     }
@@ -142,7 +145,7 @@ function value(r: ByteReader, type: ValTy): void {
       for (let i = 0; i < shape.length; i++) value(r, shape.element);
       return;
     case 'map': {
-      const count = r.count(r.end - r.pos, 'entries');
+      const count = r.count(MAX_COUNT, 'entries');
       for (let i = 0; i < count; i++) {
         value(r, shape.key);
         value(r, shape.value);

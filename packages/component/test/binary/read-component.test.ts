@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { definedSort, readComponent, recognise } from '../../src/index.js';
+import { assemble, componentOf } from '../support/assemble.js';
+
+const text = (value: string): Uint8Array => new TextEncoder().encode(value);
+
+function refusal(bytes: Uint8Array): { code: string; message: string; offset: number | undefined } {
+  const { component, diagnostics } = readComponent(bytes, { name: 'a.wasm' });
+  expect(component).toBeUndefined();
+  expect(diagnostics).toHaveLength(1);
+  const [first] = diagnostics;
+  if (first === undefined) throw new Error('there is no diagnostic');
+  expect(first.span?.file).toBe('a.wasm');
+  return { code: first.code, message: first.message, offset: first.span?.start };
+}
+
+/** A component of one section. */
+function withSection(id: number, content: readonly number[]): Uint8Array {
+  return Uint8Array.from([0, 0x61, 0x73, 0x6d, 0x0d, 0, 1, 0, id, content.length, ...content]);
+}
+
+describe('recognise', () => {
+  it.each([
+    ['core-module', assemble('(module)')],
+    ['component', assemble('(component)')],
+    ['wat', text(';; a comment\n(component)')],
+    ['wit', text('// a comment\npackage a:b;')],
+    ['text', text('hello')],
+    ['empty', new Uint8Array()],
+    ['other', Uint8Array.from([0x1f, 0x8b, 0x08])],
+    ['other-wasm', assemble('(component)').subarray(0, 6)],
+  ])('tells %s apart', (kind, bytes) => {
+    expect(recognise(bytes)).toBe(kind);
+  });
+});
+
+describe('readComponent', () => {
+  it('names what is given in place of a component', () => {
+    expect(refusal(assemble('(module)')).message).toBe(
+      'this is a core WebAssembly module, not a component',
+    );
+    expect(refusal(text('(component)')).message).toContain('WebAssembly text');
+    expect(refusal(text('package a:b;')).message).toContain('WIT text');
+    expect(refusal(new Uint8Array()).message).toBe('the file is empty');
+  });
+
+  it('says how much of a file is missing', () => {
+    const bytes = assemble('(component (core module (func (export "f"))))');
+    const { code, message } = refusal(bytes.subarray(0, bytes.length - 3));
+    expect(code).toBe('CMP0003');
+    expect(message).toMatch(/^core module section: the file ends \d+ bytes before the end/);
+  });
+
+  it('gives the place in words and in bytes', () => {
+    const bytes = assemble(
+      '(component (component) (component (import "wasi:io/streams" (instance))))',
+    );
+    const at = Buffer.from(bytes).indexOf('streams') + 'streams'.length;
+    const broken = Uint8Array.from(bytes);
+    expect(broken[at]).toBe(0x05);
+    broken[at] = 0x07;
+    const { message, offset } = refusal(broken);
+    expect(message).toBe(
+      'nested component 1 › import section › `wasi:io/streams`: 0x07 does not begin a type of an import or export',
+    );
+    expect(offset).toBe(at);
+  });
+
+  it('refuses integers that are too long, counts that cannot be and names that are no UTF-8', () => {
+    expect(refusal(withSection(7, [1, 0x68, 0x80, 0x80, 0x80, 0x80, 0x10])).message).toContain(
+      'an integer is too large',
+    );
+    expect(refusal(withSection(7, [0xff, 0xff, 0x03])).message).toContain(
+      'the file ends in the middle of an item',
+    );
+    expect(refusal(withSection(7, [1, 0x6e, 1, 2, 0xc3, 0x28])).message).toContain('UTF-8');
+  });
+
+  it('refuses what is nested too deep', () => {
+    const preamble = [0, 0x61, 0x73, 0x6d, 0x0d, 0, 1, 0];
+    let component = preamble;
+    for (let i = 0; i < 102; i++) {
+      const size = [(component.length & 0x7f) | 0x80, component.length >> 7];
+      component = [...preamble, 4, ...size, ...component];
+    }
+    expect(refusal(Uint8Array.from(component)).code).toBe('CMP0005');
+    const type = [1, ...Array.from({ length: 101 }, () => [0x41, 1, 1]).flat(), 0x41, 0];
+    const size = [(type.length & 0x7f) | 0x80, type.length >> 7];
+    expect(refusal(Uint8Array.from([...preamble, 7, ...size, ...type])).code).toBe('CMP0005');
+  });
+
+  it('keeps the order of definitions, from which index spaces can be rebuilt', () => {
+    const node = componentOf(`(component
+      (import "f" (func $f))
+      (core module $m (func (export "g")))
+      (core instance $i (instantiate $m))
+      (alias core export $i "g" (core func $g))
+      (func $h (canon lift (core func $g)))
+      (export "h" (func $h)))`);
+    expect(node.definitions.map(definedSort)).toEqual([
+      'type',
+      'func',
+      'core-module',
+      'core-instance',
+      'core-func',
+      'type',
+      'func',
+      'func',
+      undefined,
+    ]);
+    expect(node.sections.map((section) => section.kind)).toEqual([
+      'type',
+      'import',
+      'core-module',
+      'core-instance',
+      'alias',
+      'type',
+      'canon',
+      'export',
+      'custom',
+    ]);
+  });
+
+  it('keeps names that are special in JavaScript', () => {
+    const node = componentOf('(component (type (record (field "constructor" u8))))');
+    expect(node.definitions).toMatchObject([
+      { type: { kind: 'record', fields: [{ label: 'constructor' }] } },
+    ]);
+  });
+
+  it('reads attributes of names', () => {
+    const node = componentOf(
+      '(component (import "a" (implements "a:b/c") (external-id "☃") (instance)))',
+    );
+    expect(node.definitions[1]).toMatchObject({
+      kind: 'import',
+      name: {
+        name: 'a',
+        attributes: [
+          { kind: 'implements', value: 'a:b/c' },
+          { kind: 'external-id', value: '☃' },
+        ],
+      },
+    });
+  });
+});
