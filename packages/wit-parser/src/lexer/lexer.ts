@@ -136,6 +136,7 @@ export class Lexer {
       } else if (code === QUOTE) {
         type = StringToken;
         const read = readString(source, i);
+        simple = read.fault === undefined;
         if (read.fault !== undefined && faults.length < MAX_FAULTS) {
           const { at, ...fault } = read.fault;
           if (fault.kind !== 'control-character' || fault.character === '\t') {

@@ -16,7 +16,7 @@ export class Token implements IToken {
     /** Comments before this token and behind the token before: an index range of the lexer's comments. */
     readonly docsStart: number,
     readonly docsEnd: number,
-    /** Of an identifier: it is known to be a valid name, without a look at its text. */
+    /** Of an identifier: it is known to be a valid name, without a look at its text. Of a string: it has no fault. */
     readonly simple: boolean,
     public tokenType: WitTokenType,
     private readonly source: string,

@@ -189,6 +189,8 @@ export abstract class ParserCore extends EmbeddedActionsParser {
     this.reportedAt = this.currIdx;
     const token = this.peek();
     if (token.tokenTypeIdx === END_OF_FILE && this.endIsExplained) return;
+    const before = this.peek(0);
+    if (before.tokenTypeIdx === T.StringToken.tokenTypeIdx && !before.simple) return;
     this.report(message, this.placeOf(token), extra);
   }
 
@@ -273,8 +275,12 @@ export abstract class ParserCore extends EmbeddedActionsParser {
 
   // ---- Punctuation ---------------------------------------------------------------------------------------------------
 
-  /** The `;` of a statement. */
-  protected semicolon(occurrence = 0): void {
+  /**
+   * The `;` of a statement.
+   *
+   * @param keep keeps the statement even where something else stands before its `;`
+   */
+  protected semicolon(occurrence = 0, keep = true): void {
     if (this.RECORDING_PHASE || this.at(T.Semicolon)) {
       this.take(T.Semicolon, occurrence);
       return;
@@ -293,7 +299,23 @@ export abstract class ParserCore extends EmbeddedActionsParser {
     this.complain(messages.missingSemicolon(found), {
       fixes: [this.addition('add the missing `;`', ';')],
     });
-    if (!goesOn) throw ABANDONED;
+    if (!goesOn && !(keep && this.skipToSemicolon())) throw ABANDONED;
+  }
+
+  /** Skips the `;` of this line with all before it; nothing where there is none or a brace comes first. */
+  private skipToSemicolon(): boolean {
+    const line = this.source.indexOf('\n', this.lastEnd());
+    for (let i = this.currIdx + 1; i < this.tokenCount; i++) {
+      const token = this.tokVector[i];
+      if (token === undefined || (line >= 0 && token.startOffset > line)) return false;
+      const type = token.tokenTypeIdx;
+      if (type === T.LeftBrace.tokenTypeIdx || type === T.RightBrace.tokenTypeIdx) return false;
+      if (type === T.Semicolon.tokenTypeIdx) {
+        this.currIdx = i;
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The `:` behind a name. */

@@ -8,6 +8,7 @@ import type {
   Flag,
   FunctionType,
   Gate,
+  Name,
   Param,
   ResourceFunction,
   TypeItem,
@@ -144,7 +145,12 @@ export abstract class DefinitionRules extends TypeRules {
 
   /** At a token that starts no entry. Whether the list goes on. */
   private recoverEntry(sink: { damaged: boolean }, close: WitTokenType, what: string): boolean {
-    if (this.acceptKeywordAsName()) return true;
+    const isParam = close === T.RightParen;
+    if (isParam && this.peek(2).tokenTypeIdx !== T.Colon.tokenTypeIdx) {
+      if (this.unnamedParam(sink)) return true;
+    } else if (this.acceptKeywordAsName()) {
+      return true;
+    }
     if (this.endsList(close) && !this.at(T.At)) return false;
     const token = this.peek();
     if (this.at(T.At)) {
@@ -152,7 +158,7 @@ export abstract class DefinitionRules extends TypeRules {
       return true;
     }
     const message = messages.expectedToken(
-      `${close === T.RightParen ? 'a parameter' : 'a name'} or ${close.LABEL}`,
+      `${isParam ? 'a parameter' : 'a name'} or ${close.LABEL}`,
       this.describe(token),
     );
     if (this.at(T.Comma)) {
@@ -164,6 +170,17 @@ export abstract class DefinitionRules extends TypeRules {
     sink.damaged = true;
     this.skipEntry(close);
     return !this.at(close) && !this.endsList(close);
+  }
+
+  /** `func(u8)`: a type without a name before it. */
+  private unnamedParam(sink: { damaged: boolean }): boolean {
+    const token = this.peek();
+    if (!token.tokenType?.keyword) return false;
+    const help = `a parameter has a name: \`name: ${token.image}\``;
+    this.complain(messages.expectedToken('a parameter', this.describe(token), help));
+    sink.damaged = true;
+    this.skipEntry(T.RightParen);
+    return true;
   }
 
   // ---- Functions -----------------------------------------------------------------------------------------------------
@@ -419,8 +436,7 @@ export abstract class DefinitionRules extends TypeRules {
     {
       ALT: (): ResourceFunction => {
         const head = this.itemHead(T.Identifier);
-        const name = this.nameOf(this.LA(0) as Token);
-        this.colonOfFunction();
+        const name = this.functionName();
         const isStatic = this.OPTION1(this.staticKeyword) !== undefined;
         const type = this.SUBRULE(this.functionType);
         this.semicolon(1);
@@ -453,15 +469,17 @@ export abstract class DefinitionRules extends TypeRules {
     return { start, docsStart, docsEnd, gates };
   }
 
-  /** The `:` of a function, where a misspelt keyword before it shows. */
-  protected colonOfFunction(): void {
-    if (!this.RECORDING_PHASE && !this.at(T.Colon)) this.misspeltItem();
+  /** The name of a function, consumed already, and its `:`; a misspelt keyword in its place shows here. */
+  protected functionName(): Name {
+    const token = this.LA(0) as Token;
+    if (!this.RECORDING_PHASE && !this.at(T.Colon)) this.misspeltItem(token);
+    const name = this.nameOf(token);
     this.colon();
+    return name;
   }
 
   /** `recrod point {`: the word that was read as a name is no name but a misspelt keyword. */
-  private misspeltItem(): void {
-    const word = this.LA(0) as Token;
+  private misspeltItem(word: Token): void {
     const keyword = this.at(T.Identifier) ? nearestKeyword(word.image) : undefined;
     if (keyword === undefined || keyword.tokenTypeIdx === word.tokenTypeIdx) return;
     this.respell(word, keyword);

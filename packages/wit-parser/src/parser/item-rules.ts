@@ -18,7 +18,6 @@ import type {
   WorldItem,
 } from '../ast/ast.js';
 import * as messages from '../diagnostics/syntax-messages.js';
-import type { Token } from '../lexer/token.js';
 import * as T from '../lexer/tokens.js';
 import { END_OF_FILE } from './core.js';
 import { DefinitionRules, emptyBody, offsetOf } from './definition-rules.js';
@@ -86,8 +85,7 @@ export abstract class WitRules extends DefinitionRules {
 
   readonly functionItem = this.RULE('functionItem', (): FunctionItem => {
     const head = this.itemHead(T.Identifier);
-    const name = this.nameOf(this.LA(0) as Token);
-    this.colonOfFunction();
+    const name = this.functionName();
     const type = this.SUBRULE(this.functionType);
     this.semicolon();
     return { kind: 'function', ...head, end: this.lastEnd(), name, function: type };
@@ -146,7 +144,7 @@ export abstract class WitRules extends DefinitionRules {
     const head = this.itemHead(T.Include);
     const path = this.SUBRULE(this.path);
     const list = (this.renames = emptyBody<Rename>());
-    if (!this.RECORDING_PHASE && !this.at(T.With)) this.semicolon(1);
+    if (!this.RECORDING_PHASE && !this.at(T.With)) this.semicolon(1, false);
     else this.OR(this.includeEnds);
     return { kind: 'include', ...head, end: this.lastEnd(), path, renames: list.items };
   });
@@ -157,7 +155,7 @@ export abstract class WitRules extends DefinitionRules {
       ALT: (): void => {
         this.take(T.With);
         const open = this.take(T.LeftBrace);
-        this.commaList(this.addRename, this.renames, T.RightBrace, open, 'the list of names', true);
+        this.commaList(this.addRename, this.renames, T.RightBrace, open, 'the list of new names');
       },
     },
   ];
@@ -166,7 +164,7 @@ export abstract class WitRules extends DefinitionRules {
   readonly extern = this.RULE('extern', (): Extern => {
     const name = this.name();
     this.externName = name;
-    if (!this.RECORDING_PHASE && !this.at(T.Colon)) this.semicolon();
+    if (!this.RECORDING_PHASE && !this.at(T.Colon)) this.semicolon(0, false);
     else return this.OR(this.externEnds);
     return externPath(undefined, localPath(name));
   });
@@ -236,7 +234,7 @@ export abstract class WitRules extends DefinitionRules {
           },
         ]),
     });
-    this.semicolon(2);
+    this.semicolon(2, false);
     return extern ?? externPath(first, localPath(second));
   }
 
@@ -287,7 +285,7 @@ export abstract class WitRules extends DefinitionRules {
     const head = this.itemHead(T.Use);
     const path: Path = this.SUBRULE(this.path);
     const alias = this.OPTION(this.alias);
-    this.semicolon();
+    this.semicolon(0, false);
     return { kind: 'top-level-use', ...head, end: this.lastEnd(), path, alias };
   });
 
