@@ -7,3 +7,9 @@ export {
   type GuestOptions,
   type GuestStubOptions,
 } from './guest/index.js';
+export {
+  generateHost,
+  type HostOptions,
+  type HostResult,
+  type Instantiation,
+} from './host/index.js';

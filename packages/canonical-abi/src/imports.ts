@@ -54,12 +54,45 @@ export function wrongResult(error: unknown, from: string, name: string): unknown
   return error;
 }
 
-/** Compiles a core module, and says which flag is missing where an engine needs one. */
-export function explainCompileError(error: unknown, path: string): unknown {
+/** A compiled core module from the host's `getCoreModule`. */
+export async function coreModule(
+  getCoreModule: (path: string) => WebAssembly.Module | Promise<WebAssembly.Module>,
+  path: string,
+): Promise<WebAssembly.Module> {
+  try {
+    return checkModule(await getCoreModule(path), path);
+  } catch (error) {
+    throw explainCompileError(error, path);
+  }
+}
+
+/** {@link coreModule} without a promise. */
+export function coreModuleSync(
+  getCoreModule: (path: string) => WebAssembly.Module,
+  path: string,
+): WebAssembly.Module {
+  try {
+    return checkModule(getCoreModule(path), path);
+  } catch (error) {
+    throw explainCompileError(error, path);
+  }
+}
+
+function checkModule(module: WebAssembly.Module, path: string): WebAssembly.Module {
+  if (module instanceof WebAssembly.Module) return module;
+  throw new TypeError(
+    `getCoreModule(${JSON.stringify(path)}): expected a WebAssembly.Module, got ${describe(module)}`,
+  );
+}
+
+/** Says which flag is missing where an engine does not know what a core module needs. */
+function explainCompileError(error: unknown, path: string): unknown {
   if (!(error instanceof WebAssembly.CompileError)) return error;
-  const hint = /extended-const|constant expression/i.test(error.message)
-    ? ' The module uses extended constant expressions, which Node.js 20 has only behind a flag: run ' +
-      "`node --experimental-wasm-extended-const`, or call `v8.setFlagsFromString('--experimental-wasm-extended-const')` first. Node.js 22 needs nothing."
+  const hint = /extended-const|opcode 0x6[a-c]|constant expression/i.test(error.message)
+    ? '. The module uses extended constant expressions, which Node.js 20 has only behind a flag: run ' +
+      'node --experimental-wasm-extended-const, or call ' +
+      "v8.setFlagsFromString('--experimental-wasm-extended-const') before anything is compiled. " +
+      'Node.js 22 and later need nothing'
     : '';
   return new WebAssembly.CompileError(`${path}: ${error.message}${hint}`);
 }

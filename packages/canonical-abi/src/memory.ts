@@ -164,7 +164,7 @@ export class Memory {
 
   /** Copies a string of another memory, as {@link lowerString}. */
   copyString(from: Memory, pointer: number, length: number): number {
-    if (!from.isUtf8) return this.lowerString(from.liftString(pointer, length));
+    if (!from.isUtf8) return this.#transcode(from, pointer, length);
     const bytes = length >>> 0;
     const source = from.stringAt(pointer, bytes, 1);
     checkUtf8(from.u8, source, bytes);
@@ -172,6 +172,23 @@ export class Memory {
     from.refresh();
     this.u8.set(from.u8.subarray(source, source + bytes), start);
     this.length = bytes;
+    return start;
+  }
+
+  #transcode(from: Memory, pointer: number, length: number): number {
+    const start = this.lowerString(from.liftString(pointer, length));
+    from.refresh();
+    return start;
+  }
+
+  /** Copies a list whose elements mean the same in every memory; its pointer, and its length in {@link length}. */
+  copyList(from: Memory, pointer: number, length: number, alignment: number, size: number): number {
+    const count = length >>> 0;
+    const source = from.listAt(pointer, count, alignment, size);
+    const start = this.allocate(alignment, count * size);
+    from.refresh();
+    this.u8.set(from.u8.subarray(source, source + count * size), start);
+    this.length = count;
     return start;
   }
 
@@ -207,7 +224,9 @@ export class Utf16Memory extends Memory {
   }
 
   override copyString(from: Memory, pointer: number, length: number): number {
-    return this.lowerString(from.liftString(pointer, length));
+    const start = this.lowerString(from.liftString(pointer, length));
+    from.refresh();
+    return start;
   }
 }
 
@@ -243,6 +262,8 @@ export class Latin1Memory extends Memory {
   }
 
   override copyString(from: Memory, pointer: number, length: number): number {
-    return this.lowerString(from.liftString(pointer, length));
+    const start = this.lowerString(from.liftString(pointer, length));
+    from.refresh();
+    return start;
   }
 }

@@ -93,3 +93,8 @@ export function i32FromI64(value: bigint): number {
 export function i64FromI32(value: number): bigint {
   return BigInt(value >>> 0);
 }
+
+/** The discriminants of the cases of an enum by their names. */
+export function enumCases(names: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(names.map((name, index) => [name, index]));
+}

@@ -1,0 +1,61 @@
+import type { FlatType } from '@wit-ts/canonical-abi/layout';
+import { memberAccess, pascalCase } from '../../naming/index.js';
+import { group, ifBreak, indent, join, line, softline } from '../../output/doc.js';
+import type { Doc } from '../../output/doc.js';
+import type { CoreItem } from '../plan/model.js';
+import { assignment } from './code.js';
+import { cast, coreTsType } from './env.js';
+import type { Env } from './env.js';
+
+export interface CoreSignature {
+  readonly params: readonly FlatType[];
+  readonly result: FlatType | undefined;
+}
+
+/** Exports of core instances that generated code calls or reads: each is a constant next to its instance. */
+export class CoreItems {
+  readonly #env: Env;
+  readonly #trampoline: (index: number) => string;
+  readonly #names = new Map<string, string>();
+  readonly #declared = new Map<number, Doc[]>();
+
+  constructor(env: Env, trampoline: (index: number) => string) {
+    this.#env = env;
+    this.#trampoline = trampoline;
+  }
+
+  /** A function. */
+  func(item: CoreItem, signature: CoreSignature): string {
+    const params = signature.params.map((type, index) => `a${index}: ${coreTsType(type)}`);
+    const list: Doc =
+      params.length === 0
+        ? '()'
+        : ['(', indent([softline, join([',', line], params)]), ifBreak(','), softline, ')'];
+    const result = signature.result === undefined ? 'void' : coreTsType(signature.result);
+    return this.#item(item, group([list, ` => ${result}`]));
+  }
+
+  memory(item: CoreItem): string {
+    return this.#item(item, 'WebAssembly.Memory');
+  }
+
+  /** Constants for the items that are exports of a core instance. */
+  of(instance: number): readonly Doc[] {
+    return this.#declared.get(instance) ?? [];
+  }
+
+  #item(item: CoreItem, tsType: Doc): string {
+    if (item.kind === 'trampoline') return this.#trampoline(item.index);
+    const key = `${item.instance} ${item.name}`;
+    const known = this.#names.get(key);
+    if (known !== undefined) return known;
+    const short = pascalCase(item.name.slice(item.name.lastIndexOf('#') + 1)).slice(0, 40);
+    const name = this.#env.names.module(`core${short}`);
+    this.#names.set(key, name);
+    const value = cast(this.#env, `core${item.instance}${memberAccess(item.name)}`, tsType);
+    const declared = this.#declared.get(item.instance) ?? [];
+    declared.push(assignment(['const ', name], value));
+    this.#declared.set(item.instance, declared);
+    return name;
+  }
+}

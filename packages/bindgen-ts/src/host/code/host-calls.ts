@@ -1,0 +1,93 @@
+import type { InterfaceId, Resolve, TypeId } from '@wit-ts/wit-parser';
+import { memberAccess, memberName, typeName } from '../../naming/index.js';
+import type { Doc } from '../../output/doc.js';
+import type { InterfaceFiles } from '../../types/index.js';
+import { call } from './code.js';
+import type { Env } from './env.js';
+
+/** How the functions that the host supplies are called, and what has to be looked up for that. */
+export class HostCalls {
+  readonly #env: Env;
+  readonly #resolve: Resolve;
+  readonly #files: InterfaceFiles;
+  /** Interfaces of the world by their names in the component. */
+  readonly #interfaces: ReadonlyMap<string, InterfaceId>;
+  /** Interfaces that are called: the name of the variable, and the members that are used. */
+  readonly interfaces = new Map<string, { readonly name: string; readonly members: Set<string> }>();
+  /** Functions of the world itself: the name of the variable. */
+  readonly functions = new Map<string, string>();
+
+  constructor(
+    env: Env,
+    resolve: Resolve,
+    files: InterfaceFiles,
+    interfaces: ReadonlyMap<string, InterfaceId>,
+  ) {
+    this.#env = env;
+    this.#resolve = resolve;
+    this.#files = files;
+    this.#interfaces = interfaces;
+  }
+
+  /** A call of an imported function with arguments that are lifted. */
+  expression(index: number, args: readonly Doc[]): Doc {
+    const item = this.#env.plan.imports[index];
+    if (item === undefined) throw new Error(`no import ${index}`);
+    const { from, name } = item;
+    if (from === undefined) return call(this.#function(name), args);
+    const parsed = /^\[(constructor|method|static)\]([^.]+)(?:\.(.+))?$/.exec(name);
+    const resource = parsed?.[2];
+    if (parsed === null || resource === undefined)
+      return call(this.#member(from, this.#functionName(from, name)), args);
+    const method = memberName(parsed[3] ?? '');
+    switch (parsed[1]) {
+      case 'constructor':
+        return ['new ', call(this.#member(from, this.#className(from, resource)), args)];
+      case 'static': {
+        const access = memberAccess(method === 'prototype' ? '_prototype' : method);
+        return call(`${this.#member(from, this.#className(from, resource))}${access}`, args);
+      }
+      default: {
+        const [self = 'undefined', ...rest] = args;
+        return call([self, memberAccess(method)], rest);
+      }
+    }
+  }
+
+  #function(name: string): string {
+    let variable = this.functions.get(name);
+    if (variable === undefined) {
+      variable = this.#env.names.module(memberName(`host-${name}`));
+      this.functions.set(name, variable);
+    }
+    return variable;
+  }
+
+  #member(from: string, member: string): string {
+    let known = this.interfaces.get(from);
+    if (known === undefined) {
+      const short = from.replace(/@.*$/, '').replace(/^.*\//, '');
+      known = { name: this.#env.names.module(memberName(`host-${short}`)), members: new Set() };
+      this.interfaces.set(from, known);
+    }
+    known.members.add(member);
+    return `${known.name}${memberAccess(member)}`;
+  }
+
+  #functionName(from: string, name: string): string {
+    const id = this.#interfaces.get(from);
+    return (
+      (id === undefined ? undefined : this.#files.names(id).functions.get(name)?.exported) ??
+      memberName(name)
+    );
+  }
+
+  #className(from: string, resource: string): string {
+    const id = this.#interfaces.get(from);
+    const type: TypeId | undefined =
+      id === undefined ? undefined : this.#resolve.interfaces[id]?.types.get(resource);
+    const name =
+      id === undefined || type === undefined ? undefined : this.#files.names(id).types.get(type);
+    return name ?? typeName(resource);
+  }
+}

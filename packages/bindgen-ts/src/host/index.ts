@@ -1,0 +1,2 @@
+export { generateHost } from './generate-host.js';
+export type { HostOptions, HostResult, Instantiation } from './options.js';

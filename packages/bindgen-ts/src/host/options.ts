@@ -1,0 +1,36 @@
+import type { Diagnostic, Resolve, WorldId } from '@wit-ts/wit-parser';
+import type { GeneratedFile } from '../output/generated-file.js';
+
+/** How the core modules get into the program. */
+export type Instantiation =
+  /** A function `instantiate` that returns a promise. */
+  | 'async'
+  /** A function `instantiate` that returns the exports. */
+  | 'sync'
+  /** An ES module: imports are `import` statements, exports are `export` statements. */
+  | 'module';
+
+export interface HostOptions {
+  /** The WIT of the component, from its source or from `componentToWit`. */
+  readonly resolve: Resolve;
+  readonly world: WorldId;
+  /** The component. Without it only types are generated. */
+  readonly component?: Uint8Array;
+  /** Stem of the file names: `app` gives `app.ts` and `app.core.wasm`. */
+  readonly name: string;
+  /** What the component or WIT is called in the first line of each file and in diagnostics; `name` by default. */
+  readonly source?: string;
+  /** TypeScript (`app.ts`), or JavaScript with declarations (`app.js`, `app.d.ts`). */
+  readonly lang?: 'ts' | 'js';
+  readonly instantiation?: Instantiation;
+  /** Import specifiers of the ES module by interface: `wasi:cli/*` → `./cli.js#*`. Later ones win. */
+  readonly map?: readonly (readonly [from: string, to: string])[];
+  /** Writes the run time beside the module instead of importing `@wit-ts/canonical-abi`. */
+  readonly standalone?: boolean;
+}
+
+export interface HostResult {
+  /** Empty where there is an error among the diagnostics. */
+  readonly files: readonly GeneratedFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}

@@ -1,0 +1,152 @@
+import type { Resolve, TypeId, WitFunction, World } from '@wit-ts/wit-parser';
+import { docComment, propertyKey, rootMemberName, Scope } from '../naming/index.js';
+import type { Doc } from '../output/doc.js';
+import {
+  block,
+  Declarations,
+  documented,
+  InterfaceFiles,
+  signatureDoc,
+  tsFunctionSignature,
+  worldTypeNames,
+} from '../types/index.js';
+import type { TypeContext } from '../types/index.js';
+import type { Names } from './code/names.js';
+import { witFunctionText } from './wit-text.js';
+import { hasMembers, importKeys, worldItems } from './world.js';
+import type { WorldItems } from './world.js';
+
+/** The types of the main module: what the world defines, `Imports` and `Exports`. */
+export class WorldTypes {
+  readonly items: WorldItems;
+  readonly context: TypeContext;
+  /** Names of the namespaces in which the types of the interfaces are imported. */
+  readonly namespaces = new Map<number, string>();
+  readonly importsName: string;
+  readonly exportsName: string;
+  readonly #resolve: Resolve;
+  readonly #world: World;
+  readonly #files: InterfaceFiles;
+  readonly #declarations: Declarations;
+  readonly #typeIds: TypeId[] = [];
+
+  constructor(resolve: Resolve, world: World, files: InterfaceFiles, names: Names) {
+    this.#resolve = resolve;
+    this.#world = world;
+    this.#files = files;
+    this.items = worldItems(world, files);
+    for (const fixed of ['instantiate', 'getCoreModule', 'imports', 'instantiateCore'])
+      names.module(fixed);
+    this.importsName = names.module('Imports');
+    this.exportsName = names.module('Exports');
+    const option = names.module('Option');
+    const result = names.module('Result');
+    const worldNames = worldTypeNames(resolve, world, [this.importsName, this.exportsName]);
+    for (const name of worldNames.types.values()) names.module(name);
+    for (const cases of worldNames.cases.values()) for (const name of cases) names.module(name);
+    for (const item of [...world.imports.values(), ...world.exports.values()])
+      if (item.kind === 'type') this.#typeIds.push(item.id);
+    for (const id of files.ids()) this.namespaces.set(id, names.module(files.identifier(id)));
+    this.#declarations = new Declarations({
+      resolve,
+      names: worldNames,
+      moduleOf: (id) => `./interfaces/${files.stem(id)}.js`,
+      nameIn: (owner, type) => files.names(owner).types.get(type),
+      ambient: 'declare ',
+    });
+    const own = this.#declarations.context;
+    this.context = {
+      ...own,
+      helper: (helper) => (helper === 'Option' ? option : result),
+      reference: (id) => this.#reference(id) ?? own.reference(id),
+    };
+  }
+
+  #reference(id: TypeId): string | undefined {
+    const owner = this.#resolve.types[id]?.owner;
+    if (owner?.kind !== 'interface') return undefined;
+    const namespace = this.namespaces.get(owner.id);
+    const name = namespace === undefined ? undefined : this.#files.names(owner.id).types.get(id);
+    return name === undefined ? undefined : `${namespace}.${name}`;
+  }
+
+  /** `import type * as Types from "./interfaces/types.js";` */
+  typeImports(): string[] {
+    return [...this.namespaces].map(
+      ([id, name]) => `import type * as ${name} from "./interfaces/${this.#files.stem(id)}.js";`,
+    );
+  }
+
+  get usesDispose(): boolean {
+    return this.#declarations.usesDispose;
+  }
+
+  /** `Imports`, `Exports` and the types of the world. */
+  declarations(): Doc[] {
+    const imports = documented(
+      '/** What the host supplies. Names with a version, such as `wasi:cli/exit@0.2.0`, are accepted too. */',
+      [`export interface ${this.importsName} `, block(this.#imports())],
+    );
+    const exports = documented('/** What the component offers. */', [
+      `export interface ${this.exportsName} `,
+      block(this.#exports()),
+    ]);
+    const functions = [...this.#world.imports.values(), ...this.#world.exports.values()].flatMap(
+      (item) => (item.kind === 'function' ? [item.function] : []),
+    );
+    for (const id of this.#typeIds) {
+      if (this.#resolve.types[id]?.kind.kind === 'resource')
+        this.#declarations.addResource(id, functions);
+      else this.#declarations.addType(id);
+    }
+    return [imports, exports, ...this.#declarations.finish()];
+  }
+
+  #imports(): Doc[] {
+    const keys = importKeys(this.items.importedInterfaces);
+    const members: Doc[] = [];
+    for (const item of this.items.importedInterfaces) {
+      if (!hasMembers(this.#resolve, item.id)) continue;
+      const key = propertyKey(keys.get(item.label) ?? item.label);
+      members.push(`${key}: typeof ${this.namespaces.get(item.id) ?? 'never'};`);
+    }
+    for (const item of this.items.importedFunctions) {
+      if (item.kind.kind !== 'freestanding') continue;
+      const signature = signatureDoc(tsFunctionSignature(this.context, item));
+      members.push(documented(this.docs(item), [propertyKey(item.name), signature, ';']));
+    }
+    return members;
+  }
+
+  #exports(): Doc[] {
+    const members: Doc[] = [];
+    for (const { key, namespace } of this.exportedInterfaceKeys())
+      members.push(`${propertyKey(key)}: typeof ${namespace};`);
+    for (const item of this.items.exportedFunctions) {
+      if (item.kind.kind !== 'freestanding') continue;
+      const signature = signatureDoc(tsFunctionSignature(this.context, item));
+      members.push(
+        documented(this.docs(item), [propertyKey(rootMemberName(item.name)), signature, ';']),
+      );
+    }
+    return members;
+  }
+
+  /** Names under which exported interfaces are reached: short and full, each once. */
+  exportedInterfaceKeys(): { key: string; label: string; namespace: string }[] {
+    const scope = new Scope(this.items.exportedFunctions.map((item) => rootMemberName(item.name)));
+    return this.items.exportedInterfaces.flatMap((item) => {
+      const namespace = this.namespaces.get(item.id) ?? 'never';
+      return [item.short === 'then' ? '_then' : item.short, item.label].flatMap((key) => {
+        if (scope.has(key)) return [];
+        scope.claim(key);
+        return [{ key, label: item.label, namespace }];
+      });
+    });
+  }
+
+  /** Doc comment of a function: its WIT, then what WIT says of it. */
+  docs(item: WitFunction): string | undefined {
+    return docComment(`\`${witFunctionText(this.#resolve, item)}\``, item.docs);
+  }
+}

@@ -1,0 +1,71 @@
+import type { InterfaceId, Resolve, World, WitFunction } from '@wit-ts/wit-parser';
+import { interfaceOfKey } from '@wit-ts/wit-parser';
+import { InterfaceFiles, shortName } from '../types/index.js';
+
+/** An interface that a world imports or exports. */
+export interface WorldInterface {
+  readonly id: InterfaceId;
+  /** As the component spells it: `my:pkg/types@1.2.3`, or the plain name. */
+  readonly label: string;
+  /** Without the version. */
+  readonly bare: string;
+  /** Last part in camelCase. */
+  readonly short: string;
+}
+
+/** The imports and exports of a world, apart by kind. */
+export interface WorldItems {
+  readonly importedInterfaces: readonly WorldInterface[];
+  readonly importedFunctions: readonly WitFunction[];
+  readonly exportedInterfaces: readonly WorldInterface[];
+  readonly exportedFunctions: readonly WitFunction[];
+}
+
+export function worldItems(world: World, files: InterfaceFiles): WorldItems {
+  const split = (
+    items: World['imports'],
+  ): { interfaces: WorldInterface[]; functions: WitFunction[] } => {
+    const interfaces: WorldInterface[] = [];
+    const functions: WitFunction[] = [];
+    for (const [key, item] of items) {
+      if (item.kind === 'function') functions.push(item.function);
+      else if (item.kind === 'interface') {
+        const label = interfaceOfKey(key) === undefined ? key : files.label(item.id);
+        const at = label.indexOf('@');
+        const bare = at === -1 ? label : label.slice(0, at);
+        interfaces.push({ id: item.id, label, bare, short: shortName(label) });
+      }
+    }
+    return { interfaces, functions };
+  };
+  const imports = split(world.imports);
+  const exports = split(world.exports);
+  return {
+    importedInterfaces: imports.interfaces,
+    importedFunctions: imports.functions,
+    exportedInterfaces: exports.interfaces,
+    exportedFunctions: exports.functions,
+  };
+}
+
+/** Whether an interface asks something of who implements it; one of value types alone does not. */
+export function hasMembers(resolve: Resolve, id: InterfaceId): boolean {
+  const definition = resolve.interfaces[id];
+  if (definition === undefined) return false;
+  if (definition.functions.size > 0) return true;
+  return [...definition.types.values()].some(
+    (type) => resolve.types[type]?.kind.kind === 'resource',
+  );
+}
+
+/** The key under which each imported interface is typed: without its version where that is clear. */
+export function importKeys(interfaces: readonly WorldInterface[]): ReadonlyMap<string, string> {
+  const counts = new Map<string, number>();
+  for (const item of interfaces) counts.set(item.bare, (counts.get(item.bare) ?? 0) + 1);
+  return new Map(
+    interfaces.map((item) => [
+      item.label,
+      (counts.get(item.bare) ?? 0) > 1 ? item.label : item.bare,
+    ]),
+  );
+}
