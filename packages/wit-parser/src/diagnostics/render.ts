@@ -13,7 +13,13 @@ export interface RenderOptions {
   color?: boolean;
   /** Lines drawn with box characters instead of ASCII; ASCII if absent. */
   unicode?: boolean;
+  /** Of {@link renderDiagnostics}: how many are shown in full; the others are only counted. 100 if absent. */
+  limit?: number;
 }
+
+const DEFAULT_LIMIT = 100;
+/** Of a longer message, help or title the rest is left out: names in it can be as long as a file. */
+const MAX_TEXT = 2000;
 
 /**
  * A diagnostic as text of several lines, the last one without a line break:
@@ -38,7 +44,10 @@ export function renderDiagnostic(
   return new Renderer(sources, options).diagnostic(diagnostic);
 }
 
-/** Several diagnostics with blank lines between them, and their count at the end (`2 errors, 1 warning`). */
+/**
+ * Several diagnostics with blank lines between them, and their count at the end (`2 errors, 1 warning`). Of more than a
+ * hundred only the first are shown, see {@link RenderOptions.limit}.
+ */
 export function renderDiagnostics(
   diagnostics: readonly Diagnostic[],
   sources: DiagnosticSources,
@@ -46,8 +55,11 @@ export function renderDiagnostics(
 ): string {
   if (diagnostics.length === 0) return '';
   const renderer = new Renderer(sources, options);
-  const texts = diagnostics.map((diagnostic) => renderer.diagnostic(diagnostic));
-  return [...texts, summary(diagnostics)].join('\n\n');
+  const shown = diagnostics.slice(0, options.limit ?? DEFAULT_LIMIT);
+  const texts = shown.map((diagnostic) => renderer.diagnostic(diagnostic));
+  const rest = diagnostics.length - shown.length;
+  const more = rest > 0 ? `; ${rest} of them not shown` : '';
+  return [...texts, `${summary(diagnostics)}${more}`].join('\n\n');
 }
 
 function summary(diagnostics: readonly Diagnostic[]): string {
@@ -58,6 +70,14 @@ function summary(diagnostics: readonly Diagnostic[]): string {
     if (count > 0) counts.push(`${count} ${words[severity]}${count === 1 ? '' : 's'}`);
   }
   return counts.join(', ');
+}
+
+function messageText(text: string): string {
+  return visibleText(shorten(text), true);
+}
+
+function shorten(text: string): string {
+  return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT)}...`;
 }
 
 const COLOURS: Record<Severity | 'frame' | 'help' | 'strong', string> = {
@@ -87,8 +107,11 @@ class Renderer {
 
   diagnostic(diagnostic: Diagnostic): string {
     const { severity } = diagnostic;
-    const label = this.#paint(severity, `${LABELS[severity]}[${visibleText(diagnostic.code)}]`);
-    const message = this.#paint('strong', `: ${visibleText(diagnostic.message, true)}`);
+    const label = this.#paint(
+      severity,
+      `${LABELS[severity]}[${visibleText(shorten(diagnostic.code))}]`,
+    );
+    const message = this.#paint('strong', `: ${messageText(diagnostic.message)}`);
     const lines = [label + message];
     if (diagnostic.span !== undefined) lines.push(...this.#place(diagnostic.span, '^', severity));
     for (const related of diagnostic.related ?? []) {
@@ -101,12 +124,12 @@ class Renderer {
   }
 
   #note(colour: 'info' | 'help', label: string, text: string): string {
-    return `${this.#paint(colour, label)}: ${visibleText(text, true)}`;
+    return `${this.#paint(colour, label)}: ${messageText(text)}`;
   }
 
   /** Where something is, and the line with marks. */
   #place(span: Span, mark: string, colour: Severity | 'frame'): string[] {
-    const file = visibleText(span.file);
+    const file = visibleText(shorten(span.file));
     const position = this.sources.lineColumn(span);
     const line = position && this.sources.lineText(span.file, position.line);
     if (position === undefined || line === undefined) {

@@ -502,13 +502,17 @@ export function namesDifferInCase(
   return error('WIT0175', message, span, { related: first(other, 'the other one') });
 }
 
-export function exportConflict(name: string, span: Span, path: readonly Step[]): Diagnostic {
-  const last = path.at(-1)?.name ?? name;
-  const between = path.at(-2)?.name ?? name;
+export function exportConflict(span: Span, path: readonly Step[]): Diagnostic {
+  const start = path[0]?.name ?? '';
+  const between = path.at(-2)?.name ?? start;
+  const last = path.at(-1)?.name ?? '';
   const chain = path.map((step) => step.name).join(' → ');
-  const message = `the world exports \`${last}\`, and its export \`${name}\` needs it as an import: ${chain}`;
+  const message = `the export \`${start}\` needs \`${last}\` as an import, but the world exports it: ${chain}`;
   return error('WIT0176', message, span, {
-    help: `export \`${between}\` from the world too, or do not export \`${last}\``,
+    help:
+      between === start
+        ? `export \`${last}\` without a label too`
+        : `export \`${between}\` from the world too, or do not export \`${last}\``,
     related: stepPlaces(path, 'is on the way'),
   });
 }

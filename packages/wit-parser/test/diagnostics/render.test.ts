@@ -197,6 +197,25 @@ describe('renderDiagnostics', () => {
     expect(renderDiagnostics([error, warning, error], sources)).toMatch(/\n\n2 errors, 1 warning$/);
     expect(renderDiagnostics([{ ...error, severity: 'info' }], sources)).toMatch(/\n\n1 note$/);
   });
+
+  it('shows a hundred, or as many as are asked for', () => {
+    const [error, sources] = marked('«x»');
+    const many = Array.from({ length: 250 }, () => error);
+    const text = renderDiagnostics(many, sources);
+    expect(text).toMatch(/\n\n250 errors; 150 of them not shown$/);
+    expect(text.match(/error\[/g)).toHaveLength(100);
+    const all = renderDiagnostics(many, sources, { limit: Infinity });
+    expect(all).toMatch(/\n\n250 errors$/);
+    expect(all.match(/error\[/g)).toHaveLength(250);
+  });
+
+  it('cuts messages that are as long as a file', () => {
+    const [error, sources] = marked('«x»');
+    const message = 'x'.repeat(1_000_000);
+    expect(renderDiagnostic({ ...error, message, help: message }, sources).length).toBeLessThan(
+      5000,
+    );
+  });
 });
 
 describe('diagnosticToJson', () => {
