@@ -3,6 +3,8 @@ import type { Resolve, TypeId, WitFunction, WorldId } from '@wit-ts/wit-parser';
 import {
   commentText,
   identifier,
+  isIdentifierName,
+  isReservedWord,
   memberName,
   methodName,
   propertyKey,
@@ -81,7 +83,7 @@ class StubWriter {
     const types = [...new Set([...world.interfaceTypes, world.worldType])];
     for (const type of types) this.#scope.claim(type);
     if (this.#typed) this.#imports.push(importTypes(types, entry));
-    for (const { key } of plan.exports) this.#scope.claim(identifier(key));
+    for (const { key } of plan.exports) this.#scope.claim(localName(key));
     plan.exports.forEach((item, index) => {
       const module = modules[index];
       const type = world.interfaceTypes[index] ?? '';
@@ -107,7 +109,7 @@ class StubWriter {
     const functions = [...definition.functions.values()];
     const members: Doc[] = [];
     if (module.names.resources.size > 0) {
-      const namespace = this.#scope.claim(`${identifier(item.key)}Types`);
+      const namespace = this.#scope.claim(`${localName(item.key)}Types`);
       this.#imports.push(
         `import * as ${namespace} from "${this.#bindings}/exports/${item.stem}.js";`,
       );
@@ -133,7 +135,7 @@ class StubWriter {
         ',',
       ]);
     }
-    const local = identifier(item.key);
+    const local = localName(item.key);
     const object: Doc = [`${local} = `, block(members)];
     if (this.#typed) this.#export(item.key, local, undefined, [object, ` satisfies ${type};`]);
     else {
@@ -182,7 +184,7 @@ class StubWriter {
   }
 
   #function(key: string, fn: WitFunction, worldType: string, entry: string): void {
-    const local = this.#scope.claim(identifier(key));
+    const local = this.#scope.claim(localName(key));
     const { parameters } = tsFunctionSignature(this.#untyped(), fn);
     const names = nameList(parameters.map(({ name }) => name));
     const asynchronous = fn.kind.kind === 'freestanding' && fn.kind.async ? 'async ' : '';
@@ -201,7 +203,7 @@ class StubWriter {
     const direct = key === local;
     this.#statements.push([head, direct ? 'export const ' : 'const ', constant]);
     if (direct) return;
-    const name = /^[A-Za-z_$][\w$]*$/.test(key) ? key : stringLiteral(key);
+    const name = isIdentifierName(key) ? key : stringLiteral(key);
     this.#statements.push(`export { ${local} as ${name} };`);
   }
 
@@ -239,6 +241,12 @@ function importTypes(names: readonly string[], from: string): Doc {
     line,
     `} from "${from}";`,
   ]);
+}
+
+/** What an export is called in the stub: its own name, where that can name a constant. */
+function localName(key: string): string {
+  if (!isIdentifierName(key)) return identifier(key);
+  return isReservedWord(key) ? `_${key}` : key;
 }
 
 /** `(a, b)`. */

@@ -1,7 +1,8 @@
 /** The file of the world: the one type that says what the guest has to export, and the way to all others. */
+import type { Type } from '@wit-ts/wit-parser';
 import { commentText, docComment, GLOBALS_IN_TYPES, propertyKey, Scope } from '../naming/index.js';
 import { type Doc, group, ifBreak, indent, join, line, type SourceFile } from '../output/index.js';
-import { block, documented, type TypeContext } from '../types/index.js';
+import { block, documented, resolveAlias, type TypeContext } from '../types/index.js';
 import { type ExportModule, functionMember } from './export-module.js';
 import { claimTypeName, type ExportedInterface, type WorldPlan } from './world-plan.js';
 
@@ -25,7 +26,7 @@ export function worldModule(
   imports: readonly SourceFile[],
   extension: '.ts' | '.d.ts',
 ): WorldModule {
-  const taken = new Scope(GLOBALS_IN_TYPES.filter((name) => !helpers.some((own) => own === name)));
+  const taken = new Scope(GLOBALS_IN_TYPES.filter((name) => !isHelper(name)));
   const statements: Doc[] = [];
   const valueExports: Doc[] = [];
   const ownTypes = [
@@ -39,7 +40,11 @@ export function worldModule(
       ';',
     ]);
   }
-  const reexports = reexportAll(plan, exports, taken);
+  const meanings = new Map<string, Type>();
+  for (const [id, name] of plan.worldNames.types) {
+    meanings.set(name, resolveAlias(plan.resolve, id));
+  }
+  const reexports = reexportAll(plan, exports, taken, meanings);
   const worldType = claimTypeName(taken, plan.world.name, 'World');
   for (const { importType, statement, values } of reexports.byFile.values()) {
     statements.push(importType, statement);
@@ -108,6 +113,7 @@ function reexportAll(
   plan: WorldPlan,
   exports: readonly ExportModule[],
   taken: Scope,
+  meanings: Map<string, Type>,
 ): { byFile: Map<number, Reexport>; shared: Doc[] } {
   const byFile = new Map<number, Reexport>();
   const helperFiles = new Map<string, string[]>();
@@ -118,7 +124,7 @@ function reexportAll(
     for (const { name } of module.names.all) {
       if (isHelper(name)) helperFiles.set(name, [...(helperFiles.get(name) ?? []), from]);
     }
-    byFile.set(item.id, reexport(plan, item, module, from, taken));
+    byFile.set(item.id, reexport(plan, item, module, from, taken, meanings));
   });
   // A name that comes from two `export *` is an error, unless it is exported by name as well.
   const shared = [...helperFiles].flatMap(([name, [first, second]]) =>
@@ -127,17 +133,31 @@ function reexportAll(
   return { byFile, shared };
 }
 
-/** All names of an export's file; those that are taken get the name of their interface in front. */
+/**
+ * All names of an export's file; those that are taken get the name of their interface in front, unless they mean the same
+ * type.
+ */
 function reexport(
   plan: WorldPlan,
   item: ExportedInterface,
   module: ExportModule,
   from: string,
   taken: Scope,
+  meanings: Map<string, Type>,
 ): Reexport {
+  const types = new Map(
+    [...plan.files.names(item.id).types].map(([id, name]) => [
+      name,
+      resolveAlias(plan.resolve, id),
+    ]),
+  );
   const own = module.names.all.filter(({ name }) => !isHelper(name));
   const hasValues = own.some(({ isValue }) => isValue);
   const original = module.names.interfaceType;
+  const known = new Set(
+    [...types].flatMap(([name, type]) => (meanings.get(name) === type ? [name] : [])),
+  );
+  for (const [name, type] of types) if (!meanings.has(name)) meanings.set(name, type);
   if (own.every(({ name }) => !taken.has(name))) {
     for (const { name } of own) taken.claim(name);
     const statement = `export * from "${from}";`;
@@ -150,6 +170,7 @@ function reexport(
   const values: string[] = [];
   let interfaceType = original;
   for (const { name, isValue } of own) {
+    if (known.has(name)) continue;
     const free = taken.claim(taken.has(name) ? prefix + name : name);
     const text = free === name ? name : `${name} as ${free}`;
     items.push(isValue ? text : `type ${text}`);

@@ -2,28 +2,17 @@ import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import type { GeneratedFile } from '../../src/index.js';
 import { generateGuest, generateGuestStub } from '../../src/guest/index.js';
-import { compile, inTemporaryFolder, suiteCases, worldsOf, writeTree } from './suite.js';
+import {
+  compile,
+  inTemporaryFolder,
+  suiteCases,
+  withOwnModules,
+  worldsOf,
+  writeTree,
+} from './suite.js';
 
 const cases = suiteCases();
 const title = cases === undefined ? ' (skipped: ../shared/wit-conformance is absent)' : '';
-
-/**
- * Ambient modules are known to a whole program: the worlds of the suite share names, so that each gets modules of its
- * own by a prefix.
- */
-function withOwnModules(files: readonly GeneratedFile[], prefix: string): GeneratedFile[] {
-  const specifiers = files.flatMap(({ content }) =>
-    [...String(content).matchAll(/^declare module (".+?"|'.+?') \{$/gm)].map((match) => match[1]),
-  );
-  return files.map(({ path, content }) => {
-    let text = String(content);
-    for (const specifier of new Set(specifiers)) {
-      if (specifier === undefined) continue;
-      text = text.replaceAll(specifier, `${specifier[0]}${prefix}!${specifier.slice(1)}`);
-    }
-    return { path: `${prefix}/${path}`, content: text };
-  });
-}
 
 describe.skipIf(cases === undefined)(`guest bindings of the suite's worlds${title}`, () => {
   for (const lang of ['ts', 'js'] as const) {
@@ -50,7 +39,7 @@ describe.skipIf(cases === undefined)(`guest bindings of the suite's worlds${titl
         for (const { id } of worldsOf(resolve)) {
           const files = await generateGuest({ resolve, world: id, lang });
           const prefix = `${name}-${id}`;
-          all.push(...withOwnModules(files, `${prefix}/bindings`));
+          all.push(...withOwnModules(files, prefix, `${prefix}/bindings`));
           const content = generateGuestStub({ resolve, world: id, lang, bindings: './bindings' });
           const parser = lang === 'ts' ? 'typescript' : 'babel';
           expect(content, name).toBe(await format(content, { parser }));

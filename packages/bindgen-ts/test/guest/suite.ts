@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fromJson, type Resolve, type WorldId } from '@wit-ts/wit-parser';
+import type { GeneratedFile } from '../../src/index.js';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 
@@ -81,4 +82,26 @@ export function compile(folder: string, options: Record<string, unknown> = {}): 
     if (output === '') throw error;
     return output.trim().split('\n');
   }
+}
+
+/**
+ * Files under a folder of their own. Ambient modules are known to a whole program, and worlds share names, so that each
+ * gets modules of its own by a prefix: one run of the compiler judges them all.
+ */
+export function withOwnModules(
+  files: readonly GeneratedFile[],
+  prefix: string,
+  folder = prefix,
+): GeneratedFile[] {
+  const specifiers = files.flatMap(({ content }) =>
+    [...String(content).matchAll(/^declare module (".+?"|'.+?') \{$/gm)].map((match) => match[1]),
+  );
+  return files.map(({ path, content }) => {
+    let text = String(content);
+    for (const specifier of new Set(specifiers)) {
+      if (specifier === undefined) continue;
+      text = text.replaceAll(specifier, `${specifier[0]}${prefix}!${specifier.slice(1)}`);
+    }
+    return { path: `${folder}/${path}`, content: text };
+  });
 }
