@@ -1,6 +1,6 @@
 export {
-  componentNodeToWit,
   componentToWit,
+  componentTypeToWit,
   type DecodedWit,
   type DecodeOptions,
   type DecodeResult,
@@ -11,9 +11,9 @@ export {
   encodeComponentType,
   type EncodeOptions,
   encodeWit,
+  type Producer,
   type WitStringEncoding,
 } from './encode/encode-wit.js';
-export type { Producer } from './encode/component-sink.js';
 export { WitBinaryError } from './wit-binary-error.js';
 export {
   decodeComponentType,

@@ -6,7 +6,6 @@ import type { Diagnostic, Span } from '@wit-ts/wit-parser';
  * Codes of this folder:
  *
  * - `CMP0300` the input is neither a component nor a WIT package in binary form
- * - `CMP0301` a definition refers to something that is not there, or that is of another kind
  * - `CMP0302` a name does not have the form that its place asks for
  * - `CMP0310` a component that WIT has no words for
  * - `CMP0311` two views of one interface do not agree
@@ -14,12 +13,10 @@ import type { Diagnostic, Span } from '@wit-ts/wit-parser';
  * - `CMP0320` the `package-docs` section is malformed
  * - `CMP0321` the `package-docs` section speaks of items that the package does not have
  * - `CMP0322` the `component-type` section of a core module is malformed
- * - `CMP0330` types nest too deeply
- * - `CMP0331` the input is too large to be evaluated
+ * - `CMP0330` types nest too deeply to be encoded
  */
 export type WitBinaryCode =
   | 'CMP0300'
-  | 'CMP0301'
   | 'CMP0302'
   | 'CMP0310'
   | 'CMP0311'
@@ -27,8 +24,7 @@ export type WitBinaryCode =
   | 'CMP0320'
   | 'CMP0321'
   | 'CMP0322'
-  | 'CMP0330'
-  | 'CMP0331';
+  | 'CMP0330';
 
 export interface WitBinaryProblem {
   code: WitBinaryCode;

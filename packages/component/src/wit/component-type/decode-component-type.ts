@@ -9,10 +9,10 @@ import type { ComponentNode } from '../../binary/model.js';
 import { readComponent } from '../../binary/read-component.js';
 import { recognise } from '../../binary/recognise.js';
 import { decodeWorldPackage } from '../decode/decode-package.js';
-import { componentNodeToWit, type DecodeOptions } from '../decode/decode-wit.js';
+import { componentToWit, type DecodeOptions } from '../decode/decode-wit.js';
 import { finishPackages } from '../decode/finish-packages.js';
 import { COMPONENT_TYPE_ENCODING_SECTION, type WitStringEncoding } from '../encode/encode-wit.js';
-import { evaluateComponent } from '../graph/evaluate.js';
+import { typeOfComponent } from '../../types/type-of-component.js';
 import { WitBinaryError } from '../wit-binary-error.js';
 
 /** The world that a core module, or a part that was linked into it, was compiled for. */
@@ -87,7 +87,9 @@ function diagnosticOf(error: unknown): Diagnostic | undefined {
 function decodeSection(data: Uint8Array, options: DecodeOptions): EmbeddedWorld {
   if (data[0] === OLD_VERSION) return decodeOld(data, options);
   const node = readNode(data, options);
-  const { builder, main } = decodeWorldPackage(evaluateComponent(node));
+  const { type, diagnostics } = typeOfComponent(node);
+  if (type === undefined) malformed(`is not valid: ${diagnostics[0]?.message ?? ''}`);
+  const { builder, main } = decodeWorldPackage(type);
   const [world] = main.worlds.values();
   if (world === undefined) throw new Error('a world was decoded and has gone');
   const id = finishPackages(builder, main);
@@ -118,7 +120,7 @@ function decodeOld(data: Uint8Array, options: DecodeOptions): EmbeddedWorld {
   const reader = new ByteReader(data, 1);
   const encoding = stringEncoding(reader.byte());
   const name = reader.name();
-  const decoded = componentNodeToWit(readNode(data.subarray(reader.pos), options));
+  const decoded = componentToWit(data.subarray(reader.pos), options);
   if (!decoded.ok) malformed(`cannot be read: ${decoded.diagnostics[0]?.message ?? 'no package'}`);
   const world = decoded.resolve.packages[decoded.package]?.worlds.get(name);
   if (world === undefined) malformed(`speaks of world \`${name}\`, which it does not have`);

@@ -2,15 +2,11 @@
 
 import type { PackageName } from '@wit-ts/wit-parser';
 import { packageNameText } from '@wit-ts/wit-parser';
-import type { EvaluatedComponent } from '../graph/evaluate.js';
-import type { GraphComponentType, Item, TypeRef } from '../graph/type-graph.js';
+import { nameAttribute } from '../../binary/model.js';
+import type { ComponentTy, ExternItem } from '../../types/model.js';
+import { parseExternName } from '../../validate/extern-name.js';
 import { within, WitBinaryError } from '../wit-binary-error.js';
-import {
-  badName,
-  packageOfName,
-  parseComponentName,
-  requireComponentName,
-} from './component-name.js';
+import { badName, packageOfName, parseName } from './component-name.js';
 import { emptyPackage, type PackageDraft, WitBuilder } from './wit-builder.js';
 import { registerWorld } from './world-builder.js';
 
@@ -21,20 +17,20 @@ import { registerWorld } from './world-builder.js';
 export type PackageEncoding = 'v1' | 'v2';
 
 /** The encoding if a component is a WIT package, which is one that exports component types and nothing else. */
-export function packageEncoding(component: EvaluatedComponent): PackageEncoding | undefined {
-  const { externs } = component;
-  const first = externs[0];
-  if (first === undefined) return undefined;
-  for (const { direction, item } of externs) {
-    if (direction !== 'export' || componentTypeOf(item) === undefined) return undefined;
+export function packageEncoding(component: ComponentTy): PackageEncoding | undefined {
+  const [first] = component.exports.keys();
+  if (first === undefined || component.imports.size > 0) return undefined;
+  for (const item of component.exports.values()) {
+    if (exportedType(item) === undefined) return undefined;
   }
-  const name = parseComponentName(first.name);
-  if (name?.kind === 'interface' && name.interface === 'wit') return 'v1';
-  return name?.kind === 'label' ? 'v2' : undefined;
+  const parsed = parseExternName(first);
+  if (!parsed.ok) return undefined;
+  if (parsed.name.kind === 'interface' && parsed.name.interface === 'wit') return 'v1';
+  return parsed.name.kind === 'label' ? 'v2' : undefined;
 }
 
-function componentTypeOf(item: Item): TypeRef<'component'> | undefined {
-  const { entity } = item;
+/** The component type that an item is. */
+function exportedType({ entity }: ExternItem): ComponentTy | undefined {
   return entity.kind === 'type' && entity.created.kind === 'component' ? entity.created : undefined;
 }
 
@@ -46,51 +42,44 @@ function notAPackage(message: string): never {
   });
 }
 
-function exportedType(component: EvaluatedComponent, item: Item): GraphComponentType {
-  const ref = componentTypeOf(item);
-  if (ref === undefined) throw new Error('an export of a WIT package that is no component type');
-  return component.graph.component(ref);
-}
-
 /** Decodes the interfaces and worlds of a package; the builder collects them. */
 export function decodePackage(
-  component: EvaluatedComponent,
+  component: ComponentTy,
   encoding: PackageEncoding,
 ): { builder: WitBuilder; main: PackageDraft } {
-  const builder = new WitBuilder(component.graph);
+  const builder = new WitBuilder();
   const main = encoding === 'v1' ? decodeV1(component, builder) : decodeV2(component, builder);
   return { builder, main };
 }
 
-function decodeV1(component: EvaluatedComponent, builder: WitBuilder): PackageDraft {
-  const [only, second] = component.externs;
+function decodeV1(component: ComponentTy, builder: WitBuilder): PackageDraft {
+  const [only, second] = component.exports;
   if (only === undefined) notAPackage('it exports nothing');
-  if (second !== undefined) notAPackage(`it exports \`${second.name}\` beside \`${only.name}\``);
-  const parsed = requireComponentName(only.name);
-  if (parsed.kind !== 'interface') badName(only.name, 'is not the name of a package');
-  const type = exportedType(component, only.item);
+  const [packageName, packageItem] = only;
+  if (second !== undefined) notAPackage(`it exports \`${second[0]}\` beside \`${packageName}\``);
+  const type = exportedType(packageItem) ?? notAPackage(`\`${packageName}\` is no component type`);
   for (const [name, item] of type.imports) {
     within(`import \`${name}\``, () => builder.registerImport(name, item));
   }
-  const main = emptyPackage(packageOfName(only.name, parsed, only.item.versionSuffix));
+  const main = emptyPackage(packageOf(packageName, packageItem));
   for (const [name, item] of type.exports) {
     within(`export \`${name}\``, () => {
-      if (item.entity.kind === 'instance') builder.registerInterface(name, item, main);
-      else if (item.entity.kind === 'component') {
-        registerWorld(builder, name, component.graph.component(item.entity.type), main);
-      } else notAPackage('an export is neither an interface nor a world');
+      const { entity } = item;
+      if (entity.kind === 'instance') builder.registerInterface(name, item, main);
+      else if (entity.kind === 'component') registerWorld(builder, name, entity.type, main);
+      else notAPackage('an export is neither an interface nor a world');
     });
   }
   return main;
 }
 
-function decodeV2(component: EvaluatedComponent, builder: WitBuilder): PackageDraft {
+function decodeV2(component: ComponentTy, builder: WitBuilder): PackageDraft {
   let main: PackageDraft | undefined;
-  for (const extern of component.externs) {
-    const type = exportedType(component, extern.item);
+  for (const [label, exported] of component.exports) {
+    const type = exportedType(exported) ?? notAPackage(`\`${label}\` is no component type`);
     const [only, second] = type.exports;
     if (only === undefined || second !== undefined) {
-      notAPackage(`\`${extern.name}\` holds ${type.exports.size} items in the place of one`);
+      notAPackage(`\`${label}\` holds ${type.exports.size} items in the place of one`);
     }
     const [name, item] = only;
     const pkg = packageOf(name, item);
@@ -99,7 +88,7 @@ function decodeV2(component: EvaluatedComponent, builder: WitBuilder): PackageDr
       notAPackage(`\`${name}\` belongs to another package than \`${packageNameText(main.name)}\``);
     }
     if (item.entity.kind === 'component') {
-      registerWorld(builder, name, component.graph.component(item.entity.type), main);
+      registerWorld(builder, name, item.entity.type, main);
     } else if (item.entity.kind === 'instance') {
       for (const [importName, imported] of type.imports) {
         within(`import \`${importName}\``, () => builder.registerImport(importName, imported));
@@ -111,31 +100,30 @@ function decodeV2(component: EvaluatedComponent, builder: WitBuilder): PackageDr
   return main ?? notAPackage('it exports nothing');
 }
 
-function packageOf(name: string, item: Item): PackageName {
-  const parsed = requireComponentName(name);
+function packageOf(name: string, item: ExternItem): PackageName {
+  const parsed = parseName(name);
   if (parsed.kind !== 'interface') badName(name, 'is not a qualified name');
-  return packageOfName(name, parsed, item.versionSuffix);
+  return packageOfName(name, parsed, nameAttribute(item.name, 'version-suffix'));
 }
 
 /** Decodes the one world of a `component-type` section, whose component type is wrapped in another. */
-export function decodeWorldPackage(component: EvaluatedComponent): {
+export function decodeWorldPackage(component: ComponentTy): {
   builder: WitBuilder;
   main: PackageDraft;
 } {
-  const [only, second] = component.externs;
-  if (only === undefined || second !== undefined || only.direction !== 'export') {
-    notAPackage(`it exports ${component.externs.length} items in the place of one world`);
+  const [only, second] = component.exports;
+  if (only === undefined || second !== undefined) {
+    notAPackage(`it exports ${component.exports.size} items in the place of one world`);
   }
-  if (componentTypeOf(only.item) === undefined) notAPackage(`\`${only.name}\` is not a world`);
-  const type = exportedType(component, only.item);
+  const type = exportedType(only[1]) ?? notAPackage(`\`${only[0]}\` is not a world`);
   const [world, other] = type.exports;
   if (world === undefined || other !== undefined || type.imports.size > 0) {
-    notAPackage(`\`${only.name}\` does not hold exactly one world`);
+    notAPackage(`\`${only[0]}\` does not hold exactly one world`);
   }
   const [name, item] = world;
   if (item.entity.kind !== 'component') notAPackage(`\`${name}\` is not a world`);
-  const builder = new WitBuilder(component.graph);
+  const builder = new WitBuilder();
   const main = emptyPackage(packageOf(name, item));
-  registerWorld(builder, name, component.graph.component(item.entity.type), main);
+  registerWorld(builder, name, item.entity.type, main);
   return { builder, main };
 }

@@ -3,13 +3,14 @@
 import type { Diagnostic, PackageId, Resolve, WorldId } from '@wit-ts/wit-parser';
 import { readComponent } from '../../binary/read-component.js';
 import type { ComponentNode, CustomSection } from '../../binary/model.js';
-import { validateComponent } from '../../validate/validate-component.js';
-import { type EvaluatedComponent, evaluateComponent } from '../graph/evaluate.js';
+import type { ComponentTy } from '../../types/model.js';
+import { typeOfComponent } from '../../types/type-of-component.js';
+import { validatedType } from '../../validate/validate-component.js';
 import { applyPackageDocs } from '../metadata/apply-package-docs.js';
 import { parsePackageDocs } from '../metadata/parse-package-docs.js';
 import { PACKAGE_DOCS_SECTION } from '../metadata/encode-package-docs.js';
 import { WitBinaryError } from '../wit-binary-error.js';
-import { decodePackage, packageEncoding } from './decode-package.js';
+import { decodePackage, type PackageEncoding, packageEncoding } from './decode-package.js';
 import { finishPackages } from './finish-packages.js';
 import { emptyPackage, WitBuilder } from './wit-builder.js';
 import { addWorld, addWorldItem } from './world-builder.js';
@@ -46,17 +47,19 @@ const COMPONENT_WORLD = 'root';
 export function componentToWit(bytes: Uint8Array, options: DecodeOptions): DecodeResult {
   const read = readComponent(bytes, options);
   if (read.component === undefined) return { ok: false, diagnostics: read.diagnostics };
-  if (options.validate !== false) {
-    const errors = validateComponent(read.component).filter((d) => d.severity === 'error');
-    if (errors.length > 0) return { ok: false, diagnostics: errors };
-  }
-  return componentNodeToWit(read.component);
+  const check = options.validate === false ? typeOfComponent : validatedType;
+  const { type, diagnostics } = check(read.component);
+  return type === undefined ? { ok: false, diagnostics } : componentTypeToWit(read.component, type);
 }
 
-/** {@link componentToWit} for a component that has been read and checked already. */
-export function componentNodeToWit(node: ComponentNode): DecodeResult {
+/**
+ * {@link componentToWit} for a component that has been read and evaluated already.
+ *
+ * @param type the type of this component, from `typeOfComponent` or `validatedType`.
+ */
+export function componentTypeToWit(node: ComponentNode, type: ComponentTy): DecodeResult {
   try {
-    return { ok: true, ...decodeNode(node) };
+    return { ok: true, ...decodeNode(node, type) };
   } catch (error) {
     if (!(error instanceof WitBinaryError)) throw error;
     const whole = { file: node.file, start: node.start, end: node.end };
@@ -80,13 +83,10 @@ export function decodeWit(bytes: Uint8Array, name: string): DecodedWit {
   return decoded;
 }
 
-function decodeNode(node: ComponentNode): DecodedWit {
-  const component = evaluateComponent(node);
-  const encoding = packageEncoding(component);
+function decodeNode(node: ComponentNode, type: ComponentTy): DecodedWit {
+  const encoding = packageEncoding(type);
   const decoded =
-    encoding === undefined
-      ? decodeConcrete(component, node.file)
-      : decodeEncoded(component, encoding);
+    encoding === undefined ? decodeConcrete(node, type) : decodeEncoded(type, encoding);
   const section = packageDocsSection(node);
   if (section !== undefined) {
     const docs = parsePackageDocs(node.bytes.subarray(section.dataStart, section.end));
@@ -95,24 +95,32 @@ function decodeNode(node: ComponentNode): DecodedWit {
   return decoded;
 }
 
-function decodeEncoded(component: EvaluatedComponent, encoding: 'v1' | 'v2'): DecodedWit {
-  const { builder, main } = decodePackage(component, encoding);
+function decodeEncoded(type: ComponentTy, encoding: PackageEncoding): DecodedWit {
+  const { builder, main } = decodePackage(type, encoding);
   const id = finishPackages(builder, main);
   return { resolve: builder.resolve, package: id };
 }
 
-function decodeConcrete(component: EvaluatedComponent, file: string): DecodedWit {
-  const builder = new WitBuilder(component.graph);
+function decodeConcrete(node: ComponentNode, type: ComponentTy): DecodedWit {
+  const builder = new WitBuilder();
   const main = emptyPackage(COMPONENT_PACKAGE);
   const world = addWorld(builder, COMPONENT_WORLD);
   main.worlds.set(COMPONENT_WORLD, world);
-  for (const { direction, name, item, start, end } of component.externs) {
+  // Imports and exports may come in turns, and this order decides about ids.
+  for (const definition of node.definitions) {
+    if (definition.kind !== 'import' && definition.kind !== 'export') continue;
+    const { name } = definition.name;
+    const item = (definition.kind === 'import' ? type.imports : type.exports).get(name);
+    if (item === undefined) throw new Error(`the type is not that of the component: ${name}`);
     // What a component imports beyond the words of WIT is not part of its world.
-    if (direction === 'import' && !isWitSort(item.entity.kind)) continue;
+    if (definition.kind === 'import' && !isWitSort(item.entity.kind)) continue;
     try {
-      addWorldItem(builder, world, main, direction, name, item);
+      addWorldItem(builder, world, main, definition.kind, name, item);
     } catch (error) {
-      if (error instanceof WitBinaryError) error.diagnostic.span ??= { file, start, end };
+      if (error instanceof WitBinaryError) {
+        const { start, end } = definition;
+        error.diagnostic.span ??= { file: node.file, start, end };
+      }
       throw error;
     }
   }

@@ -16,25 +16,21 @@ import type {
   WitFunction,
 } from '@wit-ts/wit-parser';
 import { packageNameText } from '@wit-ts/wit-parser';
-import {
-  type AnyTypeRef,
-  type DefinedRef,
-  type DefinedType,
-  entityName,
-  type GraphValType,
-  type Item,
-  refKey,
-  type ResourceRef,
-  type TypeGraph,
-} from '../graph/type-graph.js';
+import { withArticle } from '../../binary/byte-reader.js';
+import { nameAttribute } from '../../binary/model.js';
+import { entityWord } from '../../subtype/describe.js';
+import type {
+  AnyTy,
+  DefinedShape,
+  DefinedTy,
+  ExternItem,
+  ResourceTy,
+  ValTy,
+} from '../../types/model.js';
 import { within, WitBinaryError } from '../wit-binary-error.js';
-import {
-  badName,
-  packageOfName,
-  parseComponentName,
-  requireComponentName,
-} from './component-name.js';
-import { TypeMatcher } from './type-matcher.js';
+import { badName, packageOfName, parseName } from './component-name.js';
+import { matchType } from './match-type.js';
+import { TypeNames } from './type-names.js';
 
 /** A package that is being collected: its interfaces and worlds are in the resolve already. */
 export interface PackageDraft {
@@ -68,25 +64,18 @@ export class WitBuilder {
   readonly #named = new Map<string, InterfaceId>();
   /** The resources of each interface and world, by name. */
   readonly #resources = new Map<string, Map<string, TypeId>>();
-  /** What each type became. */
-  readonly #types = new Map<number, TypeId>();
-
-  constructor(readonly graph: TypeGraph) {}
-
-  isDefined(name: string): boolean {
-    return this.#named.has(name);
-  }
+  readonly #types = new TypeNames();
 
   /**
    * Takes in an instance whose name is the path of an interface: one that is defined in full already, or one of a
    * package that is only referred to, whose parts are collected from all places that mention it.
    */
-  registerImport(name: string, item: Item): InterfaceId {
+  registerImport(name: string, item: ExternItem): InterfaceId {
     if (item.entity.kind !== 'instance') inexpressible(`\`${name}\` is not an instance`);
     const known = this.#named.get(name);
     const id = known ?? this.#foreignInterface(name, item);
     const owner: TypeOwner = { kind: 'interface', id };
-    for (const [itemName, part] of this.graph.instance(item.entity.type).exports) {
+    for (const [itemName, part] of item.entity.type.exports) {
       const iface = this.interface(id);
       switch (part.entity.kind) {
         case 'type': {
@@ -115,24 +104,21 @@ export class WitBuilder {
   }
 
   /** A further view of a type that is known: it, and all that it consists of, is the known type. */
-  #matchType(type: TypeId, part: Item): void {
+  #matchType(type: TypeId, part: ExternItem): void {
     if (part.entity.kind !== 'type') return;
     const { referenced, created } = part.entity;
     switch (referenced.kind) {
       case 'defined':
-        new TypeMatcher(this.graph, this.resolve, this.#types).match(
-          type,
-          this.graph.defined(referenced),
-        );
+        matchType(this.resolve, this.#types, type, referenced);
         break;
       case 'resource':
         break;
       default:
         inexpressible('WIT has names for value types and resources only');
     }
-    const known = this.#types.get(refKey(created));
+    const known = this.#types.get(created);
     if (known !== undefined && known !== type) this.#secondName(known);
-    this.#types.set(refKey(created), type);
+    this.#types.set(created, type);
   }
 
   /** A type that is `known` appears in a second place without being an alias of it. */
@@ -161,10 +147,10 @@ export class WitBuilder {
     return iface;
   }
 
-  #foreignInterface(name: string, item: Item): InterfaceId {
-    const parsed = requireComponentName(name);
+  #foreignInterface(name: string, item: ExternItem): InterfaceId {
+    const parsed = parseName(name);
     if (parsed.kind !== 'interface') badName(name, 'is not the path of an interface');
-    const pkg = packageOfName(name, parsed, item.versionSuffix);
+    const pkg = packageOfName(name, parsed, nameAttribute(item.name, 'version-suffix'));
     const key = packageNameText(pkg);
     let draft = this.foreign.get(key);
     if (draft === undefined) {
@@ -191,17 +177,17 @@ export class WitBuilder {
   }
 
   /** Defines the interface that an instance stands for. An interface by path becomes part of `pkg`. */
-  registerInterface(name: string, item: Item, pkg: PackageDraft): InterfaceId {
+  registerInterface(name: string, item: ExternItem, pkg: PackageDraft): InterfaceId {
     if (this.#named.has(name)) return this.registerImport(name, item);
     if (item.entity.kind !== 'instance') throw new Error(`${name} is not an instance`);
-    const parsed = requireComponentName(name);
+    const parsed = parseName(name);
     if (parsed.kind !== 'interface' && parsed.kind !== 'label') {
       inexpressible(`\`${name}\` is neither a label nor the path of an interface`);
     }
     const id = this.#addInterface(parsed.kind === 'interface' ? parsed.interface : null);
     const owner: TypeOwner = { kind: 'interface', id };
     const iface = this.interface(id);
-    for (const [itemName, part] of this.graph.instance(item.entity.type).exports) {
+    for (const [itemName, part] of item.entity.type.exports) {
       switch (part.entity.kind) {
         case 'type':
           iface.types.set(itemName, this.registerType(itemName, part, owner));
@@ -224,21 +210,22 @@ export class WitBuilder {
   }
 
   /** Makes a type definition for a type that an interface exports or a world imports. */
-  registerType(name: string, item: Item, owner: TypeOwner): TypeId {
+  registerType(name: string, item: ExternItem, owner: TypeOwner): TypeId {
     return within(`type \`${name}\``, () => {
       if (item.entity.kind !== 'type') throw new Error(`${name} is not a type`);
-      if (parseComponentName(name)?.kind !== 'label') badName(name, 'is not a label');
+      if (parseName(name).kind !== 'label') badName(name, 'is not a label');
       const { referenced, created } = item.entity;
-      const known = this.#findAlias(referenced);
+      const known = this.#types.find(referenced);
       const kind: TypeDefKind =
         known === undefined ? this.#newKind(referenced) : { kind: 'alias', type: known };
       const def: TypeDef = { name, kind, owner };
-      if (item.externalId !== undefined) def.externalId = item.externalId;
+      const externalId = nameAttribute(item.name, 'external-id');
+      if (externalId !== undefined) def.externalId = externalId;
       const id = this.resolve.types.push(def) - 1;
       if (kind.kind === 'resource') this.#resourcesOf(owner).set(name, id);
-      const other = this.#types.get(refKey(created));
+      const other = this.#types.get(created);
       if (other !== undefined) this.#secondName(other);
-      this.#types.set(refKey(created), id);
+      this.#types.set(created, id);
       return id;
     });
   }
@@ -253,33 +240,24 @@ export class WitBuilder {
     return resources;
   }
 
-  /** The type that `ref`, or one that it is a name of, became; `undefined` where it is new. */
-  #findAlias(ref: AnyTypeRef): TypeId | undefined {
-    for (let at: AnyTypeRef | undefined = ref; at !== undefined; at = this.graph.aliased(at)) {
-      const known = this.#types.get(refKey(at));
-      if (known !== undefined) return known;
-    }
-    return undefined;
-  }
-
-  #newKind(ref: AnyTypeRef): TypeDefKind {
-    switch (ref.kind) {
+  #newKind(type: AnyTy): TypeDefKind {
+    switch (type.kind) {
       case 'resource':
         return { kind: 'resource' };
       case 'defined':
-        return this.#convertDefined(this.graph.defined(ref));
+        return this.#convertShape(type.shape);
       default:
         return inexpressible('WIT has names for value types and resources only');
     }
   }
 
-  convertFunction(name: string, item: Item, owner: TypeOwner): WitFunction {
+  convertFunction(name: string, item: ExternItem, owner: TypeOwner): WitFunction {
     return within(`function \`${name}\``, () => {
       if (item.entity.kind !== 'func') throw new Error(`${name} is not a function`);
-      const type = this.graph.func(item.entity.type);
+      const { type } = item.entity;
       const params = type.params.map((p) => ({
-        name: p.name,
-        type: within(`parameter \`${p.name}\``, () => this.#convertValue(p.type)),
+        name: p.label,
+        type: within(`parameter \`${p.label}\``, () => this.#convertValue(p.type)),
       }));
       const result: WitFunction = {
         name,
@@ -291,13 +269,14 @@ export class WitBuilder {
         result.result = within('result', () => this.#convertValue(value));
       }
       result.kind = this.#functionKind(name, type.async, owner);
-      if (item.externalId !== undefined) result.externalId = item.externalId;
+      const externalId = nameAttribute(item.name, 'external-id');
+      if (externalId !== undefined) result.externalId = externalId;
       return result;
     });
   }
 
   #functionKind(name: string, async: boolean, owner: TypeOwner): FunctionKind {
-    const parsed = requireComponentName(name);
+    const parsed = parseName(name);
     switch (parsed.kind) {
       case 'label':
         return { kind: 'freestanding', async };
@@ -311,7 +290,9 @@ export class WitBuilder {
           resource: this.#memberResource(parsed.resource, owner),
         };
       case 'interface':
-      case 'beyond-wit':
+      case 'dependency':
+      case 'url':
+      case 'hash':
         return inexpressible('a function cannot have such a name in WIT');
     }
   }
@@ -326,15 +307,15 @@ export class WitBuilder {
     );
   }
 
-  #convertValue(type: GraphValType): Type {
+  #convertValue(type: ValTy): Type {
     if (typeof type === 'string') return type;
-    const known = this.#types.get(refKey(type));
+    const known = this.#types.get(type);
     if (known !== undefined) return known;
     return this.#anonymous(type);
   }
 
-  #anonymous(ref: DefinedRef): TypeId {
-    const kind = this.#convertDefined(this.graph.defined(ref));
+  #anonymous(type: DefinedTy): TypeId {
+    const kind = this.#convertShape(type.shape);
     switch (kind.kind) {
       case 'record':
       case 'variant':
@@ -346,15 +327,15 @@ export class WitBuilder {
       default:
     }
     const id = this.resolve.types.push({ name: null, kind, owner: null }) - 1;
-    this.#types.set(refKey(ref), id);
+    this.#types.set(type, id);
     return id;
   }
 
-  #optional(type: GraphValType | undefined): Type | null {
+  #optional(type: ValTy | undefined): Type | null {
     return type === undefined ? null : this.#convertValue(type);
   }
 
-  #convertDefined(type: DefinedType): TypeDefKind {
+  #convertShape(type: DefinedShape): TypeDefKind {
     switch (type.kind) {
       case 'primitive':
         return { kind: 'alias', type: type.type };
@@ -362,16 +343,16 @@ export class WitBuilder {
         return {
           kind: 'record',
           fields: type.fields.map((f) => ({
-            name: f.name,
-            type: within(`field \`${f.name}\``, () => this.#convertValue(f.type)),
+            name: f.label,
+            type: within(`field \`${f.label}\``, () => this.#convertValue(f.type)),
           })),
         };
       case 'variant':
         return {
           kind: 'variant',
           cases: type.cases.map((c) => ({
-            name: c.name,
-            type: within(`case \`${c.name}\``, () => this.#optional(c.type)),
+            name: c.label,
+            type: within(`case \`${c.label}\``, () => this.#optional(c.type)),
           })),
         };
       case 'list':
@@ -385,14 +366,14 @@ export class WitBuilder {
       case 'tuple':
         return { kind: 'tuple', types: type.types.map((t) => this.#convertValue(t)) };
       case 'flags':
-        return { kind: 'flags', flags: type.names.map((name) => ({ name })) };
+        return { kind: 'flags', flags: type.labels.map((name) => ({ name })) };
       case 'enum':
-        return { kind: 'enum', cases: type.names.map((name) => ({ name })) };
+        return { kind: 'enum', cases: type.labels.map((name) => ({ name })) };
       case 'option':
         return { kind: 'option', type: this.#convertValue(type.type) };
       case 'result': {
         const ok = this.#optional(type.ok);
-        return { kind: 'result', ok, err: this.#optional(type.err) };
+        return { kind: 'result', ok, err: this.#optional(type.error) };
       }
       case 'own':
       case 'borrow':
@@ -407,16 +388,16 @@ export class WitBuilder {
     }
   }
 
-  #handleTarget(resource: ResourceRef): TypeId {
+  #handleTarget(resource: ResourceTy): TypeId {
     return (
-      this.#types.get(refKey(resource)) ??
+      this.#types.get(resource) ??
       inexpressible('a handle refers to a resource that no import or export gives a name')
     );
   }
 }
 
-function notInInterface(name: string, item: Item): never {
+function notInInterface(name: string, item: ExternItem): never {
   inexpressible(
-    `\`${name}\` is ${entityName(item.entity)}, and an interface of WIT holds only types and functions`,
+    `\`${name}\` is ${withArticle(entityWord(item.entity))}, and an interface of WIT holds only types and functions`,
   );
 }

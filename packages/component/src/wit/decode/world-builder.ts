@@ -8,9 +8,12 @@ import {
   type WorldItem,
   type WorldKey,
 } from '@wit-ts/wit-parser';
-import { entityName, type GraphComponentType, type Item } from '../graph/type-graph.js';
+import { withArticle } from '../../binary/byte-reader.js';
+import { nameAttribute } from '../../binary/model.js';
+import { entityWord } from '../../subtype/describe.js';
+import type { ComponentTy, ExternItem } from '../../types/model.js';
 import { within } from '../wit-binary-error.js';
-import { badName, requireComponentName } from './component-name.js';
+import { badName, parseName } from './component-name.js';
 import { inexpressible, NO_PACKAGE, type PackageDraft, type WitBuilder } from './wit-builder.js';
 
 /** What a world may hold beside interfaces and functions, by direction. */
@@ -39,7 +42,7 @@ export function addWorldItem(
   pkg: PackageDraft,
   direction: Direction,
   name: string,
-  item: Item,
+  item: ExternItem,
 ): void {
   within(`${direction} \`${name}\``, () => {
     const [key, worldItem] = decodeItem(builder, id, pkg, direction, name, item);
@@ -54,7 +57,7 @@ function decodeItem(
   pkg: PackageDraft,
   direction: Direction,
   name: string,
-  item: Item,
+  item: ExternItem,
 ): [WorldKey, WorldItem] {
   const owner: TypeOwner = { kind: 'world', id: world };
   switch (item.entity.kind) {
@@ -74,7 +77,7 @@ function decodeItem(
     case 'core-module':
     case 'value':
       return inexpressible(
-        `a world of WIT cannot ${direction} ${entityName(item.entity)}, only functions, interfaces and types`,
+        `a world of WIT cannot ${direction} ${withArticle(entityWord(item.entity))}, only functions, interfaces and types`,
       );
   }
 }
@@ -83,13 +86,14 @@ function decodeInstance(
   builder: WitBuilder,
   pkg: PackageDraft,
   name: string,
-  item: Item,
+  item: ExternItem,
 ): [WorldKey, WorldItem] {
-  const parsed = requireComponentName(name);
+  const parsed = parseName(name);
   let key: WorldKey = name;
   let id;
-  if (item.implements !== undefined) {
-    id = builder.registerImport(item.implements, item);
+  const path = nameAttribute(item.name, 'implements');
+  if (path !== undefined) {
+    id = builder.registerImport(path, item);
   } else if (parsed.kind === 'interface') {
     id = builder.registerImport(name, item);
     key = interfaceKey(id);
@@ -97,7 +101,8 @@ function decodeInstance(
     id = builder.registerInterface(name, item, pkg);
   }
   const worldItem: WorldItem = { kind: 'interface', id };
-  if (item.externalId !== undefined) worldItem.externalId = item.externalId;
+  const externalId = nameAttribute(item.name, 'external-id');
+  if (externalId !== undefined) worldItem.externalId = externalId;
   return [key, worldItem];
 }
 
@@ -105,10 +110,10 @@ function decodeInstance(
 export function registerWorld(
   builder: WitBuilder,
   name: string,
-  type: GraphComponentType,
+  type: ComponentTy,
   pkg: PackageDraft,
 ): WorldId {
-  const parsed = requireComponentName(name);
+  const parsed = parseName(name);
   if (parsed.kind !== 'interface') badName(name, 'is not the qualified name of a world');
   const id = addWorld(builder, parsed.interface);
   within(`world \`${parsed.interface}\``, () => {

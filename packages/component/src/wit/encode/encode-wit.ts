@@ -10,14 +10,21 @@ import {
   worldName,
 } from '@wit-ts/wit-parser';
 import { encodePackageDocs, PACKAGE_DOCS_SECTION } from '../metadata/encode-package-docs.js';
-import { ComponentSink, customContent, type Producer } from './component-sink.js';
-import { ByteSink } from './byte-sink.js';
+import { ByteSink } from '../../binary/byte-sink.js';
+import { ComponentBuilder, externName } from '../../binary/component-builder.js';
+import type { DefType } from '../../binary/model.js';
 import { encodeWorldType, worldOf } from './encode-world.js';
 import { InterfaceEncoder } from './interface-encoder.js';
 import { TypeScope } from './type-scope.js';
 
 /** How strings cross the border of the core module that a `component-type` section describes. */
 export type WitStringEncoding = 'utf8' | 'utf16' | 'latin1+utf16';
+
+/** A tool that had a part in making a binary, for the `producers` section. */
+export interface Producer {
+  name: string;
+  version: string;
+}
 
 export interface EncodeOptions {
   /** The tool that the `producers` section names; `null` leaves the section out. */
@@ -53,26 +60,40 @@ function liveInterfaces(resolve: Resolve, id: InterfaceId): Set<InterfaceId> {
   return live;
 }
 
-function encodeInterfaceType(resolve: Resolve, id: InterfaceId): TypeScope {
+function encodeInterfaceType(resolve: Resolve, id: InterfaceId): DefType {
   const encoder = new InterfaceEncoder(resolve);
   for (const used of liveInterfaces(resolve, id)) {
-    const name = interfaceName(resolve, used);
-    if (name === undefined) throw new Error(`interface ${used} of a package has no name`);
+    const text = interfaceName(resolve, used);
+    if (text === undefined) throw new Error(`interface ${used} of a package has no name`);
+    const name = externName(text);
     if (used === id) {
-      encoder.outer.export({ name }, { kind: 'instance', index: encoder.encodeInstance(used) });
+      encoder.outer.export(name, { kind: 'instance', index: encoder.encodeInstance(used) });
     } else {
-      encoder.outer.import({ name }, { kind: 'instance', index: encoder.encodeTypesOf(used) });
+      encoder.outer.import(name, { kind: 'instance', index: encoder.encodeTypesOf(used) });
     }
   }
-  return encoder.outer;
+  return encoder.outer.componentType();
 }
 
 /** The world as a component type inside another, which exports it under its qualified name. */
-function encodeWrappedWorld(resolve: Resolve, world: WorldId): TypeScope {
-  const wrapper = new TypeScope('component');
-  const index = wrapper.defineScope(encodeWorldType(resolve, world));
-  wrapper.export({ name: worldName(resolve, world) }, { kind: 'component', index });
-  return wrapper;
+function encodeWrappedWorld(resolve: Resolve, world: WorldId): DefType {
+  const wrapper = new TypeScope();
+  const index = wrapper.define(encodeWorldType(resolve, world));
+  wrapper.export(externName(worldName(resolve, world)), { kind: 'component', index });
+  return wrapper.componentType();
+}
+
+/** Defines a type and exports it. */
+function exportType(component: ComponentBuilder, name: string, type: DefType): void {
+  const index = component.type(type);
+  component.export(externName(name), { sort: 'type', index });
+}
+
+function addProducer(component: ComponentBuilder, options: EncodeOptions): void {
+  const producer = options.producer === undefined ? THIS_TOOL : options.producer;
+  if (producer === null) return;
+  const { name, version } = producer;
+  component.producers(new Map([['processed-by', new Map([[name, version]])]]));
 }
 
 /**
@@ -90,16 +111,15 @@ export function encodeWit(
 ): Uint8Array {
   const pkg = resolve.packages[packageId];
   if (pkg === undefined) throw new Error(`the resolve has no package ${packageId}`);
-  const component = new ComponentSink();
+  const component = new ComponentBuilder();
   for (const [name, id] of pkg.interfaces) {
-    component.exportType({ name }, encodeInterfaceType(resolve, id));
+    exportType(component, name, encodeInterfaceType(resolve, id));
   }
   for (const [name, id] of pkg.worlds) {
-    component.exportType({ name }, encodeWrappedWorld(resolve, id));
+    exportType(component, name, encodeWrappedWorld(resolve, id));
   }
   component.custom(PACKAGE_DOCS_SECTION, encodePackageDocs(resolve, packageId));
-  const producer = options.producer === undefined ? THIS_TOOL : options.producer;
-  if (producer !== null) component.producers(producer);
+  addProducer(component, options);
   return component.finish();
 }
 
@@ -117,14 +137,13 @@ export function encodeComponentType(
   stringEncoding: WitStringEncoding = 'utf8',
   options: EncodeOptions = {},
 ): Uint8Array {
-  const component = new ComponentSink();
+  const component = new ComponentBuilder();
   component.custom(
     COMPONENT_TYPE_ENCODING_SECTION,
     Uint8Array.of(COMPONENT_TYPE_VERSION, STRING_ENCODINGS[stringEncoding]),
   );
-  component.exportType({ name: worldOf(resolve, world).name }, encodeWrappedWorld(resolve, world));
-  const producer = options.producer === undefined ? THIS_TOOL : options.producer;
-  if (producer !== null) component.producers(producer);
+  exportType(component, worldOf(resolve, world).name, encodeWrappedWorld(resolve, world));
+  addProducer(component, options);
   return component.finish();
 }
 
@@ -140,9 +159,13 @@ export function embedComponentType(
   stringEncoding: WitStringEncoding = 'utf8',
   options: EncodeOptions = {},
 ): Uint8Array {
-  const data = encodeComponentType(resolve, world, stringEncoding, options);
+  const content = new ByteSink();
+  content.name('component-type');
+  content.share(encodeComponentType(resolve, world, stringEncoding, options));
   const sink = new ByteSink();
-  sink.bytes(coreModule);
-  sink.sized(0, customContent('component-type', data));
+  sink.share(coreModule);
+  sink.byte(0);
+  sink.u32(content.length);
+  sink.append(content);
   return sink.finish();
 }

@@ -9,8 +9,8 @@ import {
   worldItemName,
   type WorldKey,
 } from '@wit-ts/wit-parser';
-import { InterfaceEncoder } from './interface-encoder.js';
-import type { ExternName, TypeScope } from './type-scope.js';
+import type { DefType } from '../../binary/model.js';
+import { InterfaceEncoder, itemName } from './interface-encoder.js';
 
 /** The world with that id; a wrong id is a programming error. */
 export function worldOf(resolve: Resolve, id: WorldId): World {
@@ -19,16 +19,9 @@ export function worldOf(resolve: Resolve, id: WorldId): World {
   return world;
 }
 
-function itemName(resolve: Resolve, key: WorldKey, item: WorldItem): ExternName {
-  const name: ExternName = { name: worldItemName(resolve, key) };
-  if (item.kind === 'interface') {
-    const behind = implementedInterface(resolve, key, item);
-    if (behind !== undefined) name.implements = behind;
-    if (item.externalId !== undefined) name.externalId = item.externalId;
-  } else if (item.kind === 'function' && item.function.externalId !== undefined) {
-    name.externalId = item.function.externalId;
-  }
-  return name;
+function nameOf(resolve: Resolve, key: WorldKey, item: WorldItem & { kind: 'interface' }) {
+  const implemented = implementedInterface(resolve, key, item);
+  return itemName(worldItemName(resolve, key), item.externalId, implemented);
 }
 
 /**
@@ -37,20 +30,20 @@ function itemName(resolve: Resolve, key: WorldKey, item: WorldItem): ExternName 
  * @param resolve a resolve whose worlds are elaborated: each interface comes after those whose types it uses.
  * @throws WitBinaryError where types nest deeper than the binary format allows.
  */
-export function encodeWorldType(resolve: Resolve, id: WorldId): TypeScope {
+export function encodeWorldType(resolve: Resolve, id: WorldId): DefType {
   const encoder = new InterfaceEncoder(resolve);
   const world = worldOf(resolve, id);
   for (const [key, item] of world.imports) {
     switch (item.kind) {
       case 'interface': {
         const index = encoder.encodeInstance(item.id);
-        encoder.outer.import(itemName(resolve, key, item), { kind: 'instance', index });
+        encoder.outer.import(nameOf(resolve, key, item), { kind: 'instance', index });
         break;
       }
       case 'function': {
         encoder.interface = undefined;
         const index = encoder.encodeFunctionType(item.function);
-        encoder.outer.import(itemName(resolve, key, item), { kind: 'func', index });
+        encoder.outer.import(itemName(key, item.function.externalId), { kind: 'func', index });
         break;
       }
       case 'type':
@@ -58,29 +51,24 @@ export function encodeWorldType(resolve: Resolve, id: WorldId): TypeScope {
         encoder.importTypes = true;
         encoder.encodeType(item.id);
         encoder.importTypes = false;
-        break;
-      default:
-        item satisfies never;
     }
   }
   for (const [key, item] of world.exports) {
     switch (item.kind) {
       case 'interface': {
         const index = encoder.encodeInstance(item.id);
-        encoder.outer.export(itemName(resolve, key, item), { kind: 'instance', index });
+        encoder.outer.export(nameOf(resolve, key, item), { kind: 'instance', index });
         break;
       }
       case 'function': {
         encoder.interface = undefined;
         const index = encoder.encodeFunctionType(item.function);
-        encoder.outer.export(itemName(resolve, key, item), { kind: 'func', index });
+        encoder.outer.export(itemName(key, item.function.externalId), { kind: 'func', index });
         break;
       }
       case 'type':
         throw new Error(`world ${world.name} exports type ${key}, which WIT cannot say`);
-      default:
-        item satisfies never;
     }
   }
-  return encoder.outer;
+  return encoder.outer.componentType();
 }

@@ -13,15 +13,10 @@ import {
   type TypeId,
   type WitFunction,
 } from '@wit-ts/wit-parser';
+import { externName } from '../../binary/component-builder.js';
+import type { DefValType, ExternName, ExternType, ValType } from '../../binary/model.js';
 import { WitBinaryError } from '../wit-binary-error.js';
-import type { ByteSink } from './byte-sink.js';
-import {
-  type ExternName,
-  TypeScope,
-  type ValueType,
-  writeOptionalType,
-  writeValueType,
-} from './type-scope.js';
+import { TypeScope } from './type-scope.js';
 
 /** The component binary format limits how deep value types nest. */
 const MAX_TYPE_DEPTH = 100;
@@ -44,13 +39,20 @@ function at<T>(arena: readonly T[], index: number, what: string): T {
   return item;
 }
 
-/** An {@link ExternName} without an attribute that is not there. */
-export function externName(name: string, externalId: string | undefined): ExternName {
-  return externalId === undefined ? { name } : { name, externalId };
+/** The name of an import or export with what is known of it beside the name. */
+export function itemName(
+  name: string,
+  externalId: string | undefined,
+  implemented?: string,
+): ExternName {
+  return externName(name, [
+    ...(implemented === undefined ? [] : [{ kind: 'implements', value: implemented } as const]),
+    ...(externalId === undefined ? [] : [{ kind: 'external-id', value: externalId } as const]),
+  ]);
 }
 
 export class InterfaceEncoder {
-  readonly outer = new TypeScope('component');
+  readonly outer = new TypeScope();
   /** Types of the world itself are imported while this is set. */
   importTypes = false;
   /** The interface whose types are being written, `undefined` for those of a world. */
@@ -88,7 +90,7 @@ export class InterfaceEncoder {
       const functions = [...iface.functions.values()].toSorted((a, b) => rank(a) - rank(b));
       for (const f of functions) {
         const index = this.encodeFunctionType(f);
-        scope.export(externName(f.name, f.externalId), { kind: 'func', index });
+        scope.export(itemName(f.name, f.externalId), { kind: 'func', index });
       }
     });
   }
@@ -102,7 +104,7 @@ export class InterfaceEncoder {
   }
 
   #inInstance(id: InterfaceId, write: (scope: TypeScope) => void): number {
-    const scope = new TypeScope('instance');
+    const scope = new TypeScope();
     const saved = this.#maps;
     this.interface = id;
     this.#maps = new ScopeMaps();
@@ -111,7 +113,7 @@ export class InterfaceEncoder {
     this.#instance = undefined;
     this.#maps = saved;
     this.#instanceOf.set(id, this.#instances++);
-    return this.outer.defineScope(scope);
+    return this.outer.define(scope.instanceType());
   }
 
   /** Writes a function type, once a scope; gives back its index. */
@@ -119,23 +121,9 @@ export class InterfaceEncoder {
     const key = JSON.stringify([isAsync(f.kind), f.params.map((p) => [p.name, p.type]), f.result]);
     const known = this.#maps.functions.get(key);
     if (known !== undefined) return known;
-    const params = f.params.map((p) => ({ name: p.name, type: this.encodeType(p.type) }));
+    const params = f.params.map((p) => ({ label: p.name, type: this.encodeType(p.type) }));
     const result = f.result === undefined ? undefined : this.encodeType(f.result);
-    const index = this.#scope.defineType((sink) => {
-      sink.byte(isAsync(f.kind) ? 0x43 : 0x40);
-      sink.u32(params.length);
-      for (const param of params) {
-        sink.name(param.name);
-        writeValueType(sink, param.type);
-      }
-      if (result === undefined) {
-        sink.byte(0x01);
-        sink.byte(0x00);
-      } else {
-        sink.byte(0x00);
-        writeValueType(sink, result);
-      }
-    });
+    const index = this.#scope.define({ kind: 'func', async: isAsync(f.kind), params, result });
     this.#maps.functions.set(key, index);
     return index;
   }
@@ -145,7 +133,7 @@ export class InterfaceEncoder {
    *
    * @throws WitBinaryError where types nest deeper than the binary format allows.
    */
-  encodeType(type: Type): ValueType {
+  encodeType(type: Type): ValType {
     if (typeof type !== 'number') return type;
     const def = at(this.#resolve.types, type, 'type');
     const known = this.#maps.types.get(type);
@@ -171,7 +159,7 @@ export class InterfaceEncoder {
     return encoded;
   }
 
-  #encodeDefinition(id: TypeId, def: TypeDef): ValueType {
+  #encodeDefinition(id: TypeId, def: TypeDef): ValType {
     const imported = this.#importedType(id, def);
     if (imported !== undefined) return imported;
     if (def.kind.kind === 'resource') return this.#encodeResource(def);
@@ -180,25 +168,22 @@ export class InterfaceEncoder {
     const index =
       typeof encoded === 'number'
         ? encoded
-        : this.#scope.defineType((sink) => writeValueType(sink, encoded));
-    const scope = this.#scope;
-    const exported = scope.typeCount;
-    const name = externName(def.name, def.externalId);
-    if (this.#instance === undefined && this.importTypes) {
-      scope.import(name, { kind: 'type-eq', index });
-    } else {
-      scope.export(name, { kind: 'type-eq', index });
-    }
-    return exported;
+        : this.#scope.define({ kind: 'primitive', type: encoded });
+    return this.#nameType(def, { kind: 'type', bound: { kind: 'eq', index } });
   }
 
   #encodeResource(def: TypeDef): number {
-    if (def.name === null) throw new Error('a resource must have a name');
+    return this.#nameType(def, { kind: 'type', bound: { kind: 'sub-resource' } });
+  }
+
+  /** Exports a type under its name, or imports it; gives back the index of the name. */
+  #nameType(def: TypeDef, type: ExternType): number {
+    if (def.name === null) throw new Error('only a type with a name can be exported');
     const scope = this.#scope;
     const index = scope.typeCount;
-    const name = externName(def.name, def.externalId);
-    if (this.#instance === undefined && this.importTypes) scope.import(name, { kind: 'resource' });
-    else scope.export(name, { kind: 'resource' });
+    const name = itemName(def.name, def.externalId);
+    if (this.#instance === undefined && this.importTypes) scope.import(name, type);
+    else scope.export(name, type);
     return index;
   }
 
@@ -219,107 +204,62 @@ export class InterfaceEncoder {
     return this.#instance === undefined ? outer : this.#instance.aliasOuter(outer);
   }
 
-  #encodeKind(kind: TypeDefKind): ValueType {
+  #encodeKind(kind: TypeDefKind): ValType {
     switch (kind.kind) {
       case 'alias':
         return this.encodeType(kind.type);
-      case 'record': {
-        const fields = kind.fields.map((f) => ({ name: f.name, type: this.encodeType(f.type) }));
-        return this.#define(0x72, (sink) => {
-          sink.u32(fields.length);
-          for (const field of fields) {
-            sink.name(field.name);
-            writeValueType(sink, field.type);
-          }
+      case 'record':
+        return this.#define({
+          kind: 'record',
+          fields: kind.fields.map((f) => ({ label: f.name, type: this.encodeType(f.type) })),
         });
-      }
-      case 'variant': {
-        const cases = kind.cases.map((c) => ({ name: c.name, type: this.#optional(c.type) }));
-        return this.#define(0x71, (sink) => {
-          sink.u32(cases.length);
-          for (const { name, type } of cases) {
-            sink.name(name);
-            writeOptionalType(sink, type);
-            sink.byte(0x00);
-          }
+      case 'variant':
+        return this.#define({
+          kind: 'variant',
+          cases: kind.cases.map((c) => ({ label: c.name, type: this.#optional(c.type) })),
         });
-      }
-      case 'list': {
-        const element = this.encodeType(kind.type);
-        return this.#define(0x70, (sink) => writeValueType(sink, element));
-      }
+      case 'list':
+        return this.#define({ kind: 'list', element: this.encodeType(kind.type) });
       case 'fixed-length-list': {
         const element = this.encodeType(kind.type);
-        return this.#define(0x67, (sink) => {
-          writeValueType(sink, element);
-          sink.u32(kind.length);
-        });
+        return this.#define({ kind: 'fixed-length-list', element, length: kind.length });
       }
       case 'map': {
         const key = this.encodeType(kind.key);
-        const value = this.encodeType(kind.value);
-        return this.#define(0x63, (sink) => {
-          writeValueType(sink, key);
-          writeValueType(sink, value);
-        });
+        return this.#define({ kind: 'map', key, value: this.encodeType(kind.value) });
       }
-      case 'tuple': {
-        const types = kind.types.map((t) => this.encodeType(t));
-        return this.#define(0x6f, (sink) => {
-          sink.u32(types.length);
-          for (const type of types) writeValueType(sink, type);
-        });
-      }
+      case 'tuple':
+        return this.#define({ kind: 'tuple', types: kind.types.map((t) => this.encodeType(t)) });
       case 'flags':
-        return this.#defineNames(0x6e, kind.flags);
+        return this.#define({ kind: 'flags', labels: kind.flags.map((f) => f.name) });
       case 'enum':
-        return this.#defineNames(0x6d, kind.cases);
-      case 'option': {
-        const type = this.encodeType(kind.type);
-        return this.#define(0x6b, (sink) => writeValueType(sink, type));
-      }
+        return this.#define({ kind: 'enum', labels: kind.cases.map((c) => c.name) });
+      case 'option':
+        return this.#define({ kind: 'option', type: this.encodeType(kind.type) });
       case 'result': {
         const ok = this.#optional(kind.ok);
-        const err = this.#optional(kind.err);
-        return this.#define(0x6a, (sink) => {
-          writeOptionalType(sink, ok);
-          writeOptionalType(sink, err);
-        });
+        return this.#define({ kind: 'result', ok, error: this.#optional(kind.err) });
       }
       case 'handle': {
         const resource = this.encodeType(kind.type);
         if (typeof resource !== 'number') throw new Error('a handle must refer to a resource');
-        return this.#define(kind.handle === 'own' ? 0x69 : 0x68, (sink) => sink.u32(resource));
+        return this.#define({ kind: kind.handle, resource });
       }
       case 'future':
-      case 'stream': {
-        const payload = this.#optional(kind.type);
-        return this.#define(kind.kind === 'future' ? 0x65 : 0x66, (sink) =>
-          writeOptionalType(sink, payload),
-        );
-      }
+        return this.#define({ kind: 'future', type: this.#optional(kind.type) });
+      case 'stream':
+        return this.#define({ kind: 'stream', type: this.#optional(kind.type) });
       case 'resource':
         throw new Error('a resource has no structure of its own');
-      default:
-        return kind satisfies never;
     }
   }
 
-  #optional(type: Type | null): ValueType | undefined {
+  #optional(type: Type | null): ValType | undefined {
     return type === null ? undefined : this.encodeType(type);
   }
 
-  #define(code: number, write: (sink: ByteSink) => void): number {
-    return this.#scope.defineType((sink) => {
-      sink.byte(code);
-      write(sink);
-    });
-  }
-
-  #defineNames(code: number, items: readonly { name: string }[]): number {
-    return this.#define(code, (sink) => {
-      sink.u32(items.length);
-      for (const { name } of items) sink.name(name);
-    });
+  /** Defines a type in the scope; all that it consists of has been encoded. */
+  #define(type: DefValType): number {
+    return this.#scope.define(type);
   }
 }

@@ -4,33 +4,35 @@
  */
 
 import type { Resolve, Type, TypeDefKind, TypeId } from '@wit-ts/wit-parser';
-import {
-  type DefinedType,
-  type GraphValType,
-  refKey,
-  type TypeGraph,
-} from '../graph/type-graph.js';
+import type { DefinedShape, DefinedTy, ValTy } from '../../types/model.js';
 import { WitBinaryError } from '../wit-binary-error.js';
+import type { TypeNames } from './type-names.js';
 
-export class TypeMatcher {
-  /** @param types what each type of the graph became; it is added to. */
+/**
+ * Notes for the types inside of `type` which definitions they are, if `type` is definition `id`.
+ *
+ * @throws WitBinaryError where the two views do not agree.
+ */
+export function matchType(resolve: Resolve, names: TypeNames, id: TypeId, type: DefinedTy): void {
+  new TypeMatcher(resolve, names).match(id, type);
+}
+
+class TypeMatcher {
   constructor(
-    readonly graph: TypeGraph,
     readonly resolve: Resolve,
-    readonly types: Map<number, TypeId>,
+    readonly names: TypeNames,
   ) {}
 
-  /** Notes that `type` is the definition `id`. */
-  match(id: TypeId, type: DefinedType): void {
+  match(id: TypeId, type: DefinedTy): void {
     const kind = this.resolve.types[id]?.kind;
     if (kind === undefined) throw new Error(`there is no type ${id}`);
     // What has a name is the same without a look inside; only what has none is looked for.
     if (kind.kind === 'alias' && typeof kind.type === 'number') return;
-    this.#matchKind(kind, type);
+    this.#shape(kind, type.shape);
   }
 
-  #matchKind(kind: TypeDefKind, type: DefinedType): void {
-    switch (type.kind) {
+  #shape(kind: TypeDefKind, shape: DefinedShape): void {
+    switch (shape.kind) {
       case 'primitive':
       case 'flags':
       case 'enum':
@@ -39,67 +41,68 @@ export class TypeMatcher {
         return;
       case 'list':
         if (kind.kind !== 'list') disagree(kind, 'a list');
-        this.#value(type.element, kind.type);
+        this.#value(shape.element, kind.type);
         return;
       case 'map':
         if (kind.kind !== 'map') disagree(kind, 'a map');
-        this.#value(type.key, kind.key);
-        this.#value(type.value, kind.value);
+        this.#value(shape.key, kind.key);
+        this.#value(shape.value, kind.value);
         return;
       case 'fixed-length-list':
-        if (kind.kind !== 'fixed-length-list' || kind.length !== type.length) {
-          disagree(kind, `a list of ${type.length} elements`);
+        if (kind.kind !== 'fixed-length-list' || kind.length !== shape.length) {
+          disagree(kind, `a list of ${shape.length} elements`);
         }
-        this.#value(type.element, kind.type);
+        this.#value(shape.element, kind.type);
         return;
       case 'tuple':
-        if (kind.kind !== 'tuple' || kind.types.length !== type.types.length) {
-          disagree(kind, `a tuple of ${type.types.length}`);
+        if (kind.kind !== 'tuple' || kind.types.length !== shape.types.length) {
+          disagree(kind, `a tuple of ${shape.types.length}`);
         }
-        for (const [i, part] of type.types.entries()) this.#value(part, kind.types[i] ?? 'bool');
+        for (const [i, part] of shape.types.entries()) this.#value(part, kind.types[i] ?? 'bool');
         return;
       case 'option':
         if (kind.kind !== 'option') disagree(kind, 'an option');
-        this.#value(type.type, kind.type);
+        this.#value(shape.type, kind.type);
         return;
       case 'result':
         if (kind.kind !== 'result') disagree(kind, 'a result');
-        this.#optional(type.ok, kind.ok);
-        this.#optional(type.err, kind.err);
+        this.#optional(shape.ok, kind.ok);
+        this.#optional(shape.error, kind.err);
         return;
       case 'record':
         if (kind.kind !== 'record') disagree(kind, 'a record');
-        sameNames('field', kind.fields, type.fields);
-        for (const [i, field] of type.fields.entries()) {
+        sameNames('field', kind.fields, shape.fields);
+        for (const [i, field] of shape.fields.entries()) {
           this.#value(field.type, kind.fields[i]?.type ?? 'bool');
         }
         return;
       case 'variant':
         if (kind.kind !== 'variant') disagree(kind, 'a variant');
-        sameNames('case', kind.cases, type.cases);
-        for (const [i, one] of type.cases.entries()) {
+        sameNames('case', kind.cases, shape.cases);
+        for (const [i, one] of shape.cases.entries()) {
           this.#optional(one.type, kind.cases[i]?.type ?? null);
         }
         return;
       case 'future':
       case 'stream':
-        if (kind.kind !== type.kind) disagree(kind, `a ${type.kind}`);
-        this.#optional(type.type, kind.type);
+        if (kind.kind !== shape.kind) disagree(kind, `a ${shape.kind}`);
+        this.#optional(shape.type, kind.type);
     }
   }
 
-  #optional(type: GraphValType | undefined, known: Type | null): void {
+  #optional(type: ValTy | undefined, known: Type | null): void {
     if (type === undefined && known === null) return;
     if (type === undefined || known === null) {
       throw new WitBinaryError({
         code: 'CMP0311',
         message: 'one view of the type has a payload where the other has none',
+        help: VERSIONS_HELP,
       });
     }
     this.#value(type, known);
   }
 
-  #value(type: GraphValType, known: Type): void {
+  #value(type: ValTy, known: Type): void {
     if (typeof type === 'string') {
       if (typeof known === 'number') disagree(this.resolve.types[known]?.kind, type);
       return;
@@ -107,13 +110,13 @@ export class TypeMatcher {
     if (typeof known !== 'number') {
       throw new WitBinaryError({
         code: 'CMP0311',
-        message: `one view of the type has ${known} where the other has a ${this.graph.defined(type).kind}`,
+        message: `one view of the type has ${known} where the other has a ${type.shape.kind}`,
+        help: VERSIONS_HELP,
       });
     }
-    const key = refKey(type);
-    const seen = this.types.has(key);
-    this.types.set(key, known);
-    if (!seen) this.match(known, this.graph.defined(type));
+    const seen = this.names.get(type) !== undefined;
+    this.names.set(type, known);
+    if (!seen) this.match(known, type);
   }
 }
 
@@ -132,20 +135,16 @@ function disagree(known: TypeDefKind | undefined, found: string): never {
 function sameNames(
   what: string,
   known: readonly { name: string }[],
-  found: readonly { name: string }[],
+  found: readonly { label: string }[],
 ): void {
   for (let i = 0; i < Math.max(known.length, found.length); i += 1) {
     const a = known[i]?.name;
-    const b = found[i]?.name;
+    const b = found[i]?.label;
     if (a === b) continue;
     const difference =
       a === undefined || b === undefined
         ? `${what} \`${a ?? b ?? ''}\` is missing in one view of the type`
         : `${what} ${i + 1} is \`${a}\` in one view of the type and \`${b}\` in another`;
-    throw new WitBinaryError({
-      code: 'CMP0311',
-      message: difference,
-      help: VERSIONS_HELP,
-    });
+    throw new WitBinaryError({ code: 'CMP0311', message: difference, help: VERSIONS_HELP });
   }
 }
