@@ -220,13 +220,26 @@ export function itemCycle(
   });
 }
 
-export function worldAsInterface(name: string, span: Span): Diagnostic {
-  return error('WIT0124', `\`${name}\` is a world, but an interface is needed here`, span);
+/** @param mention where a path to another package stands first, which decides what it is taken for */
+export function worldAsInterface(name: string, span: Span, mention?: Span): Diagnostic {
+  if (mention === undefined) {
+    return error('WIT0124', `\`${name}\` is a world, but an interface is needed here`, span);
+  }
+  const message = `\`${name}\` was taken for a world where this package mentions it first, but an interface is needed here`;
+  return error('WIT0124', message, span, { related: first(mention, 'the first mention') });
 }
 
-export function interfaceAsWorld(name: string, span: Span): Diagnostic {
-  return error('WIT0125', `\`${name}\` is an interface, but a world is needed here`, span, {
-    help: `import the interface instead: \`import ${name};\``,
+/** @param mention as in {@link worldAsInterface} */
+export function interfaceAsWorld(name: string, span: Span, mention?: Span): Diagnostic {
+  if (mention === undefined) {
+    return error('WIT0125', `\`${name}\` is an interface, but a world is needed here`, span, {
+      help: `import the interface instead: \`import ${name};\``,
+    });
+  }
+  const message = `\`${name}\` was taken for an interface where this package mentions it first, but a world is needed here`;
+  return error('WIT0125', message, span, {
+    help: 'include the world by its full path, above other mentions of it',
+    related: first(mention, 'the first mention'),
   });
 }
 
@@ -414,12 +427,18 @@ export function gatedReference(
   stability: Stability | undefined,
   span: Span,
 ): Diagnostic {
-  const what = name === undefined ? `a ${kind}` : `${kind} \`${name}\``;
   const feature = stability?.kind === 'unstable' ? stability.feature : undefined;
-  const message =
+  const inactive =
     feature === undefined
-      ? `this refers to ${what}, which is left out because its feature is not active`
-      : `this refers to ${what}, which is left out because the feature \`${feature}\` is not active`;
+      ? 'its feature is not active'
+      : `the feature \`${feature}\` is not active`;
+  if (name === undefined) {
+    const message = `this needs a type without a name that is left out, because it is used first where ${inactive}`;
+    return error('WIT0166', message, span, {
+      help: 'types such as `list<u8>` are one type in all of a package; put the gated use behind this one',
+    });
+  }
+  const message = `this refers to ${kind} \`${name}\`, which is left out because ${inactive}`;
   const gate = feature === undefined ? 'the same gate' : `\`@unstable(feature = ${feature})\``;
   return error('WIT0166', message, span, { help: `activate the feature, or put ${gate} here too` });
 }

@@ -35,8 +35,8 @@ export function repeatedMember(
   return warning('WIT0300', message, span, undefined, [{ span: other, message: 'the first one' }]);
 }
 
-export function emptyType(what: string, span: Span): Diagnostic {
-  return warning('WIT0301', `${what} is empty; ${LATER}`, span, 'leave it out, or use `bool`');
+export function emptyType(what: string, part: string, span: Span): Diagnostic {
+  return warning('WIT0301', `${what} is empty; ${LATER}`, span, `add a ${part}, or do without it`);
 }
 
 export function tooManyFlags(name: string, count: number, span: Span): Diagnostic {

@@ -30,7 +30,7 @@ function findItem(state: JoinState, item: ForeignItem, kind: 'interface' | 'worl
   const target = id === undefined ? undefined : resolve.packages[id];
   if (target === undefined) {
     if (!state.damaged.has(key)) {
-      const known = [...state.packages.keys()];
+      const { known } = state;
       reporter.report(
         messages.packageNotFound(
           key,

@@ -125,10 +125,8 @@ function reportConflict(
     const owner = item === undefined ? undefined : resolve.packages[item.package];
     return item?.name == null || owner === undefined ? key : qualifiedName(owner.name, item.name);
   };
-  const id = interfaceOfKey(key);
   reporter.report(
     messages.exportConflict(
-      id === undefined ? key : nameOf(id),
       worldSpan(entry),
       path.map((step) => ({ name: nameOf(step), span: origins.ofInterface(step) })),
     ),

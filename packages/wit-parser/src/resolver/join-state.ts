@@ -22,6 +22,8 @@ export interface JoinContext {
   elaborator: Elaborator;
   /** By key. */
   packages: Map<string, PackageId>;
+  /** The keys of all packages that were read, joined already or not. */
+  known: readonly string[];
   /** Packages with mistakes of their own: what seems to be missing in them is not reported. */
   damaged: Set<string>;
   options: { features: ReadonlySet<string>; allFeatures: boolean };

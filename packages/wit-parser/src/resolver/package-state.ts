@@ -1,8 +1,10 @@
 import type { Ast, Name, Node, Path } from '../ast/ast.js';
 import { spanOf } from '../ast/ast.js';
+import type { Span } from '../diagnostics/diagnostic.js';
 import * as messages from '../diagnostics/resolve-messages.js';
 import type { Stability, Type, TypeDef, TypeId } from '../model/resolve.js';
 import type { Mention } from './mentions.js';
+import { spanOfSite } from './origins.js';
 import { type PackageFile, packageKey } from './package-syntax.js';
 import type { Reporter } from './reporter.js';
 import { TypeInterner } from './type-interner.js';
@@ -155,10 +157,21 @@ export class PackageState {
   interfaceOf(path: Path, ast: Ast, file: number): number | undefined {
     const item = this.lookUp(path, ast, file);
     if (item.kind === 'world') {
-      this.reporter.report(messages.worldAsInterface(path.name.text, spanOf(ast, path.name)));
+      this.reporter.report(
+        messages.worldAsInterface(
+          path.name.text,
+          spanOf(ast, path.name),
+          this.firstMention(this.foreignWorlds[item.id]),
+        ),
+      );
       this.damaged = true;
     }
     return item.kind === 'interface' ? item.id : undefined;
+  }
+
+  /** Where another package's item is mentioned first, which decides what it is taken for. */
+  firstMention(item: ForeignItem | undefined): Span | undefined {
+    return item && spanOfSite(item.site);
   }
 
   reportMissingItem(name: Name, ast: Ast, file: number): void {

@@ -67,7 +67,8 @@ function resolveInclude(scope: TypeScope, target: UnresolvedWorld, include: Incl
   if (found.kind === 'interface') {
     const { name } = include.path;
     state.damaged = true;
-    state.reporter.report(messages.interfaceAsWorld(name.text, spanOf(ast, name)));
+    const mention = state.firstMention(state.foreignInterfaces[found.id]);
+    state.reporter.report(messages.interfaceAsWorld(name.text, spanOf(ast, name), mention));
   }
   if (found.kind !== 'world') {
     scope.incomplete = true;

@@ -35,7 +35,7 @@ export function resolveGroup(
   for (const { text, file } of named) {
     const { ast, diagnostics } = parse(text, file);
     for (const diagnostic of diagnostics satisfies readonly Diagnostic[]) {
-      reporter.report(diagnostic);
+      reporter.reportSyntax(diagnostic);
     }
     for (const item of nestedPackagesOf(ast)) {
       const own = new PackageCollector(reporter);

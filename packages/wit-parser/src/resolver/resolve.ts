@@ -104,10 +104,10 @@ class Run {
     const { reporter } = this;
     const resolve = this.#resolve;
     const main = this.#groups[0]?.main;
-    const context = this.#joinContext();
     const packages = this.#groups.flatMap((group) =>
       group.main === undefined ? group.nested : [...group.nested, group.main],
     );
+    const context = this.#joinContext(packages);
     const fresh = packages.filter((item) => !this.#isDecoded(context, item));
     const { order, cyclic } = orderPackages(fresh, reporter);
     for (const key of cyclic) context.damaged.add(key);
@@ -131,15 +131,17 @@ class Run {
     this.#groups.push(resolveGroup(texts, this.#sources, this.reporter));
   }
 
-  #joinContext(): JoinContext {
+  #joinContext(found: readonly UnresolvedPackage[]): JoinContext {
     const resolve = this.#resolve;
+    const packages = new Map(resolve.packages.map(({ name }, id) => [packageKey(name), id]));
     return {
       resolve,
       reporter: this.reporter,
       origins: this.#origins,
       facts: new TypeFacts(resolve),
       elaborator: new Elaborator(resolve),
-      packages: new Map(resolve.packages.map(({ name }, id) => [packageKey(name), id])),
+      packages,
+      known: [...packages.keys(), ...found.map(({ key }) => key)],
       damaged: new Set(),
       options: {
         features: new Set(this.#options.features),

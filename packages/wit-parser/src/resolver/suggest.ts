@@ -7,12 +7,12 @@ const LONGEST = 64;
 export class Suggester {
   #left = BUDGET;
 
-  /** The closest candidate within a third of the name's length (at least 1 letter), the first of several. */
+  /** The closest candidate within a third of the name's length, the first of several; another case is always close. */
   closest(name: string, candidates: Iterable<string>): string | undefined {
     if (name.length > LONGEST) return undefined;
     const folded = name.toLowerCase().replaceAll('_', '-');
     let best: string | undefined;
-    let limit = Math.max(1, Math.floor(name.length / 3));
+    let limit = Math.floor(name.length / 3);
     for (const candidate of candidates) {
       if (this.#left <= 0) break;
       this.#left -= 1;

@@ -8,6 +8,12 @@ import { toposort } from './toposort.js';
 /** An item of the body of an interface or a world. */
 export type BodyItem = InterfaceItem | WorldItem;
 
+/** Where a name is defined. */
+interface Place {
+  item: BodyItem;
+  name: Name;
+}
+
 /**
  * The interface or world whose types are being resolved: where its names are, and what is told about one that is missing.
  */
@@ -21,7 +27,7 @@ export class TypeScope implements Scope {
   readonly items: readonly BodyItem[];
   /** The definitions of types are being resolved, whose missing names were reported when they were ordered. */
   #quiet = false;
-  #places: Map<string, Name> | undefined;
+  #places: Map<string, Place[]> | undefined;
 
   constructor(
     state: PackageState,
@@ -51,7 +57,7 @@ export class TypeScope implements Scope {
 
   reportDuplicate(name: Name): void {
     this.state.damaged = true;
-    const first = this.placeOf(name.text);
+    const first = this.#placesOf(name.text).find((place) => place.name !== name)?.name;
     const span = spanOf(this.ast, name);
     this.state.reporter.report(
       messages.duplicateName(name.text, span, first && spanOf(this.ast, first)),
@@ -60,15 +66,22 @@ export class TypeScope implements Scope {
 
   /** Where a name is defined first in the text. */
   placeOf(name: string): Name | undefined {
+    return this.#placesOf(name)[0]?.name;
+  }
+
+  /** The first two places where a name is defined. */
+  #placesOf(name: string): readonly Place[] {
     if (this.#places === undefined) {
       this.#places = new Map();
       for (const item of this.items) {
         for (const place of namesOf(item)) {
-          if (!this.#places.has(place.text)) this.#places.set(place.text, place);
+          const known = this.#places.get(place.text);
+          if (known === undefined) this.#places.set(place.text, [{ item, name: place }]);
+          else if (known.length === 1) known.push({ item, name: place });
         }
       }
     }
-    return this.#places.get(name);
+    return this.#places.get(name) ?? [];
   }
 
   /** The id of a type by its name; `undefined`, with a report where there is none yet, for a name that leads to none. */
@@ -85,6 +98,10 @@ export class TypeScope implements Scope {
   reportMissing(name: Name): void {
     this.state.damaged = true;
     if (this.incomplete) return;
+    if (this.#placesOf(name.text)[0]?.item.kind === 'function') {
+      this.state.reporter.report(messages.functionAsType(name.text, spanOf(this.ast, name)));
+      return;
+    }
     const close = this.state.reporter.suggester.closest(name.text, this.#typeNames());
     const span = spanOf(this.ast, name);
     this.state.reporter.report(messages.unknownType(name.text, span, close));

@@ -41,7 +41,8 @@ function warnAboutType(type: TypeDef, site: Site, facts: TypeFacts, reporter: Re
   const { kind } = type;
   switch (kind.kind) {
     case 'record':
-      if (kind.fields.length === 0) reportEmpty(`record \`${type.name ?? ''}\``, site, reporter);
+      if (kind.fields.length === 0)
+        reportEmpty(`record \`${type.name ?? ''}\``, 'field', site, reporter);
       warnAboutMembers('field', type, kind.fields, site, reporter);
       break;
     case 'variant':
@@ -50,7 +51,7 @@ function warnAboutType(type: TypeDef, site: Site, facts: TypeFacts, reporter: Re
       break;
     case 'flags': {
       const { length } = kind.flags;
-      if (length === 0) reportEmpty(`flags \`${type.name ?? ''}\``, site, reporter);
+      if (length === 0) reportEmpty(`flags \`${type.name ?? ''}\``, 'flag', site, reporter);
       if (length > MOST_FLAGS) {
         reporter.report(warnings.tooManyFlags(type.name ?? '', length, nameSpan(site)));
       }
@@ -58,7 +59,7 @@ function warnAboutType(type: TypeDef, site: Site, facts: TypeFacts, reporter: Re
       break;
     }
     case 'tuple':
-      if (kind.types.length === 0) reportEmpty('this tuple', site, reporter);
+      if (kind.types.length === 0) reportEmpty('this tuple', 'type', site, reporter);
       reportMany('types of the tuple', kind.types.length, site, reporter);
       break;
     case 'fixed-length-list':
@@ -83,9 +84,9 @@ function warnAboutType(type: TypeDef, site: Site, facts: TypeFacts, reporter: Re
   }
 }
 
-function reportEmpty(what: string, site: Site, reporter: Reporter): void {
+function reportEmpty(what: string, part: string, site: Site, reporter: Reporter): void {
   if ('damaged' in site.node && site.node.damaged === true) return;
-  reporter.report(warnings.emptyType(what, nameSpan(site)));
+  reporter.report(warnings.emptyType(what, part, nameSpan(site)));
 }
 
 function reportMany(what: string, count: number, site: Site, reporter: Reporter): void {
