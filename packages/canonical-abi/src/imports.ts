@@ -54,9 +54,31 @@ export function wrongResult(error: unknown, from: string, name: string): unknown
   return error;
 }
 
+/** Gives the compiled core module for a file name. */
+export type GetCoreModule = (path: string) => WebAssembly.Module | Promise<WebAssembly.Module>;
+export type GetCoreModuleSync = (path: string) => WebAssembly.Module;
+
+/** Instantiates a core module, as `WebAssembly.instantiate` does. */
+export type InstantiateCore = (
+  module: WebAssembly.Module,
+  imports: WebAssembly.Imports,
+) => WebAssembly.Instance | Promise<WebAssembly.Instance>;
+export type InstantiateCoreSync = (
+  module: WebAssembly.Module,
+  imports: WebAssembly.Imports,
+) => WebAssembly.Instance;
+
+/** {@link InstantiateCoreSync} by the engine itself. */
+export function instantiateSync(
+  module: WebAssembly.Module,
+  imports: WebAssembly.Imports,
+): WebAssembly.Instance {
+  return new WebAssembly.Instance(module, imports);
+}
+
 /** A compiled core module from the host's `getCoreModule`. */
 export async function coreModule(
-  getCoreModule: (path: string) => WebAssembly.Module | Promise<WebAssembly.Module>,
+  getCoreModule: GetCoreModule,
   path: string,
 ): Promise<WebAssembly.Module> {
   try {
@@ -67,10 +89,7 @@ export async function coreModule(
 }
 
 /** {@link coreModule} without a promise. */
-export function coreModuleSync(
-  getCoreModule: (path: string) => WebAssembly.Module,
-  path: string,
-): WebAssembly.Module {
+export function coreModuleSync(getCoreModule: GetCoreModuleSync, path: string): WebAssembly.Module {
   try {
     return checkModule(getCoreModule(path), path);
   } catch (error) {

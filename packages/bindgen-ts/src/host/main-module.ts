@@ -16,7 +16,7 @@ import type { InterfaceFiles } from '../types/index.js';
 import { arrayLiteral, assignment, call, Code, tallObject } from './code/code.js';
 import { Contexts } from './code/contexts.js';
 import { CoreItems } from './code/core-items.js';
-import { annotation, functionHead } from './code/env.js';
+import { functionHead } from './code/env.js';
 import type { Env } from './code/env.js';
 import { Functions } from './code/functions.js';
 import { Helpers } from './code/helpers.js';
@@ -86,6 +86,7 @@ export class MainModule {
       typed,
       names: this.#names,
       tsType: (type) => ts.type(type),
+      tsArgument: (type) => ts.argument(type),
       label: (type) => ts.label(type),
       runtime: (name) => this.#runtime.use(name),
       resources,
@@ -137,6 +138,7 @@ export class MainModule {
       usesDispose: typed && (classes.length > 0 || this.#world.usesDispose),
       imports: [
         ...this.#runtime.statements(this.#options.runtime),
+        ...(typed ? this.#runtime.typeStatements(this.#options.runtime) : []),
         ...(typed ? this.#world.typeImports() : []),
       ],
       statements: [
@@ -155,44 +157,53 @@ export class MainModule {
       path: `${this.#options.name}.d.ts`,
       from: this.#options.source,
       usesDispose: this.#world.usesDispose,
-      imports: this.#world.typeImports(),
+      imports: [
+        ...this.#runtime.typeStatements(this.#options.runtime),
+        ...this.#world.typeImports(),
+      ],
       statements: [...declarations, documented(INSTANTIATE_DOCS, [head, ';'])],
     };
   }
 
   #head(declare = false): Doc {
-    const env: Env = { ...this.#env, typed: this.#env.typed || declare };
-    const promise = (type: string): string => (this.#isAsync ? `${type} | Promise<${type}>` : type);
-    const core: Doc = this.#isAsync
-      ? 'WebAssembly.instantiate'
-      : '(module, imports) => new WebAssembly.Instance(module, imports)';
+    const typed = this.#env.typed || declare;
+    const sync = this.#isAsync ? '' : 'Sync';
     const { importsName, exportsName } = this.#world;
-    const instantiateCore: Doc = declare
-      ? `instantiateCore?: ${coreType(promise('WebAssembly.Instance'))}`
-      : [
-          'instantiateCore',
-          annotation(env, coreType(promise('WebAssembly.Instance'))),
-          ' = ',
-          core,
-        ];
+    const types = this.#headTypes();
+    const annotated = (name: string, type: string): string => (typed ? `${name}: ${type}` : name);
+    const core = this.#isAsync
+      ? 'WebAssembly.instantiate'
+      : declare
+        ? ''
+        : this.#runtime.use(`instantiate${sync}`);
     const prefix = declare
       ? 'export declare function'
       : this.#isAsync
         ? 'export async function'
         : 'export function';
-    const parameters: Doc[] = [
-      ['getCoreModule', annotation(env, `(path: string) => ${promise('WebAssembly.Module')}`)],
-      ['imports', annotation(env, importsName)],
-      instantiateCore,
+    const parameters = [
+      annotated('getCoreModule', types.getCoreModule),
+      annotated('imports', importsName),
+      declare
+        ? `instantiateCore?: ${types.instantiateCore}`
+        : `${annotated('instantiateCore', types.instantiateCore)} = ${core}`,
     ];
     const result = this.#isAsync ? `Promise<${exportsName}>` : exportsName;
     return [
       `${prefix} instantiate(`,
       { kind: 'indent', body: parameters.map((item): Doc => [hardline, item, ',']) },
       hardline,
-      ')',
-      annotation(env, result),
+      typed ? `): ${result}` : ')',
     ];
+  }
+
+  /** Names of the types of the run time in the head of `instantiate`. */
+  #headTypes(): { getCoreModule: string; instantiateCore: string } {
+    const sync = this.#isAsync ? '' : 'Sync';
+    return {
+      getCoreModule: this.#runtime.useType(`GetCoreModule${sync}`),
+      instantiateCore: this.#runtime.useType(`InstantiateCore${sync}`),
+    };
   }
 
   /** Takes names of types from WIT, wherever a function of the world tells which ABI type is which. */
@@ -412,13 +423,12 @@ export class MainModule {
           this.#argument(argument),
         ]);
         const module = this.#moduleNames[step.module] ?? '';
-        const head = `const core${step.core} = `;
-        const instance: Doc =
+        const made: Doc =
           args.length === 0
             ? call('instantiateCore', [module, '{}'])
             : ['instantiateCore(', module, ', ', tallObject(args), ')'];
         return [
-          this.#isAsync ? [head, '(await ', instance, ').exports;'] : [head, instance, '.exports;'],
+          [`const core${step.core} = `, this.#isAsync ? 'await ' : '', made, ';'],
           ...this.#items.of(step.core),
         ];
       }
@@ -426,13 +436,13 @@ export class MainModule {
   }
 
   #argument(argument: CoreArgument): Doc {
-    if (argument.kind === 'instance') return `core${argument.instance}`;
+    if (argument.kind === 'instance') return `core${argument.instance}.exports`;
     return tallObject(
       [...argument.items].map(([name, item]): Doc => {
         const value =
           item.kind === 'trampoline'
             ? this.#trampoline(item.index)
-            : `core${item.instance}${accessText(item.name)}${this.#env.typed ? '!' : ''}`;
+            : `core${item.instance}.exports${accessText(item.name)}${this.#env.typed ? '!' : ''}`;
         return propertyKey(name) === value ? value : [propertyKey(name), ': ', value];
       }),
     );
@@ -683,10 +693,6 @@ const INSTANTIATE_DOCS = docComment(
   'Instantiates the component.',
   'getCoreModule gives the compiled core module for a file name; instantiateCore instantiates it with its imports.',
 );
-
-function coreType(result: string): Doc {
-  return `(module: WebAssembly.Module, imports: WebAssembly.Imports) => ${result}`;
-}
 
 function exportedResource(item: ExportItem | undefined, name: string): number {
   const found = item?.kind === 'instance' ? item.exports.get(name) : undefined;

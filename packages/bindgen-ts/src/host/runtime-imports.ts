@@ -6,6 +6,7 @@ import type { Names } from './code/names.js';
 export class RuntimeImports {
   readonly #names: Names;
   readonly #used = new Map<string, string>();
+  readonly #types = new Map<string, string>();
 
   constructor(names: Names) {
     this.#names = names;
@@ -21,20 +22,43 @@ export class RuntimeImports {
     return local;
   }
 
+  /** The local name of something that is used as a type only. */
+  useType(name: string): string {
+    let local = this.#types.get(name);
+    if (local === undefined) {
+      local = this.#names.module(name);
+      this.#types.set(name, local);
+    }
+    return local;
+  }
+
   /** `import { enter, leave } from "@wit-ts/canonical-abi";` */
   statements(specifier: string): Doc[] {
-    const members = [...this.#used]
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, local]) => (name === local ? name : `${name} as ${local}`));
-    if (members.length === 0) return [];
-    return [
-      group([
-        'import {',
-        indent([line, join([',', line], members)]),
-        { kind: 'if-break', broken: ',', flat: '' },
-        line,
-        `} from "${specifier}";`,
-      ]),
-    ];
+    return importStatement('import', this.#used, specifier);
   }
+
+  /** `import type { GetCoreModule } from "@wit-ts/canonical-abi";` */
+  typeStatements(specifier: string): Doc[] {
+    return importStatement('import type', this.#types, specifier);
+  }
+}
+
+function importStatement(
+  keyword: string,
+  names: ReadonlyMap<string, string>,
+  specifier: string,
+): Doc[] {
+  const members = [...names]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, local]) => (name === local ? name : `${name} as ${local}`));
+  if (members.length === 0) return [];
+  return [
+    group([
+      `${keyword} {`,
+      indent([line, join([',', line], members)]),
+      { kind: 'if-break', broken: ',', flat: '' },
+      line,
+      `} from "${specifier}";`,
+    ]),
+  ];
 }

@@ -10,6 +10,7 @@ export {
   MAX_TUPLE,
   objectType,
   plainOption,
+  typeArguments,
   typedArray,
   typeText,
   union,

@@ -151,12 +151,12 @@ export function typeText(context: TypeContext, type: Type | null | undefined): s
   return printDoc(mapType(context, type), Number.POSITIVE_INFINITY);
 }
 
-/** A union; on lines of its own where it does not fit. */
+/** A union: on the next line where it does not fit, with a line for each member where it does not fit there either. */
 export function union(members: readonly Doc[], startLine = true): Doc {
   const [only] = members;
   if (members.length === 1 && only !== undefined) return only;
-  const body: Doc = [ifBreak([startLine ? line : '', '| ']), join([line, '| '], members)];
-  return group(startLine ? indent(body) : body);
+  const body = group([ifBreak('| '), join([line, '| '], members)]);
+  return startLine ? group(indent([softline, body])) : body;
 }
 
 /** A type as an argument between `<` and `>`: a union there starts without a line of its own. */
@@ -172,7 +172,8 @@ function helper(context: TypeContext, name: 'Option' | 'Result', args: readonly 
   return typeArguments(context.helper?.(name) ?? name, args);
 }
 
-function typeArguments(name: string, args: readonly Doc[]): Doc {
+/** `Name<A, B>`. */
+export function typeArguments(name: string, args: readonly Doc[]): Doc {
   const [only] = args;
   if (args.length === 1 && typeof only === 'string') return [name, '<', only, '>'];
   return [name, group(['<', indent([softline, join([',', line], args)]), softline, '>'])];

@@ -50,9 +50,10 @@ export class CoreItems {
     const known = this.#names.get(key);
     if (known !== undefined) return known;
     const short = pascalCase(item.name.slice(item.name.lastIndexOf('#') + 1)).slice(0, 40);
-    const name = this.#env.names.module(`core${short}`);
+    const prefix = item.name.startsWith('cabi_post_') ? 'post' : 'core';
+    const name = this.#env.names.module(`${prefix}${short}`);
     this.#names.set(key, name);
-    const value = cast(this.#env, `core${item.instance}${memberAccess(item.name)}`, tsType);
+    const value = cast(this.#env, `core${item.instance}.exports${memberAccess(item.name)}`, tsType);
     const declared = this.#declared.get(item.instance) ?? [];
     declared.push(assignment(['const ', name], value));
     this.#declared.set(item.instance, declared);

@@ -15,6 +15,8 @@ export interface Env {
   readonly names: Names;
   /** The TypeScript type of a value. */
   readonly tsType: (type: AbiType | null) => Doc;
+  /** The same between `<` and `>`. */
+  readonly tsArgument: (type: AbiType | null) => Doc;
   /** A short PascalCase word for a type, for the names of functions. */
   readonly label: (type: AbiType) => string;
   /** Name by which something of `@wit-ts/canonical-abi` is imported. */

@@ -226,14 +226,17 @@ export class Functions {
     }
     const value = new Lifter(env, this.#helpers).lift(code, side, type, source, 'value');
     const simple = typeof value === 'string' && /^[\w$]+( >>> 0| & \d+| !== 0)?$/.test(value);
-    const name = simple ? value : this.#constant(code, 'result', value);
+    const name = simple ? value : this.#constant(code, 'result', value, type);
     finish(code);
     code.line(['return ', name, ';']);
   }
 
-  #constant(code: Code, goal: string, value: Doc): string {
+  /** A constant; literals of a tuple need to be told their type. */
+  #constant(code: Code, goal: string, value: Doc, type?: AbiType): string {
     const name = code.names.claim(goal);
-    code.line(assignment(['const ', name], value));
+    const literal = typeof value !== 'string' && type !== undefined && isLiteral(type);
+    const tsType = literal ? annotation(this.#env, this.#env.tsType(type)) : '';
+    code.line(assignment(['const ', name, tsType], value));
     return name;
   }
 
@@ -470,7 +473,7 @@ export class Functions {
       // All but the last are kept in constants where lifting a later one writes statements.
       return typeof value === 'string' || type.params.length === 1
         ? value
-        : this.#constant(code, memberName(param.name), value);
+        : this.#constant(code, memberName(param.name), value, param.type);
     });
     const expression = this.#hostCalls.expression(index, values);
     const end = (inner: Code): void => {
@@ -777,6 +780,10 @@ function needsStatements(type: AbiType): boolean {
     default:
       return true;
   }
+}
+
+function isLiteral(type: AbiType): boolean {
+  return ['record', 'tuple', 'fixed-length-list'].includes(type.kind);
 }
 
 /** Whether lowering cannot meet a value of the wrong type. */

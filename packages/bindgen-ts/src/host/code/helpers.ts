@@ -2,6 +2,7 @@ import type { AbiType } from '@wit-ts/canonical-abi/layout';
 import { alignmentOf, sizeOf } from '@wit-ts/canonical-abi/layout';
 import { memberAccess, memberName, propertyKey, stringLiteral } from '../../naming/index.js';
 import type { Doc } from '../../output/doc.js';
+import { typeArguments } from '../../types/index.js';
 import { arrayLiteral, assignment, call, Code, objectLiteral } from './code.js';
 import { Copier } from './copy.js';
 import { annotation, element, functionHead } from './env.js';
@@ -138,7 +139,7 @@ export class Helpers {
         } else {
           const entry = lifter.lift(inner, memory, item, memoryAt(at), 'entry');
           const pair = inner.names.claim('entry');
-          inner.line(assignment(['const ', pair], entry));
+          inner.line(assignment(['const ', pair, annotation(env, env.tsType(item))], entry));
           inner.line(`${list}.set(${pair}[0], ${pair}[1]);`);
         }
       });
@@ -170,8 +171,8 @@ export class Helpers {
       });
       code.line(`return ${start};`);
       const tsType: Doc = isList
-        ? ['ReadonlyArray<', env.tsType(item), '>']
-        : ['ReadonlyMap<', env.tsType(type.key), ', ', env.tsType(type.value), '>'];
+        ? typeArguments('ReadonlyArray', [env.tsArgument(item)])
+        : typeArguments('ReadonlyMap', [env.tsArgument(type.key), env.tsArgument(type.value)]);
       return this.#function(name, [...parameters, { name: given, type: tsType }], 'number', code);
     });
   }

@@ -3,7 +3,7 @@ import type { Resolve, Type } from '@wit-ts/wit-parser';
 import { memberName, pascalCase, propertyKey, stringLiteral } from '../../naming/index.js';
 import { group, ifBreak, indent, join, line, softline } from '../../output/doc.js';
 import type { Doc } from '../../output/doc.js';
-import { objectType, union } from '../../types/index.js';
+import { MAX_TUPLE, objectType, typeArguments, union } from '../../types/index.js';
 import type { TypeContext } from '../../types/index.js';
 import type { TypeInterner } from '../plan/type-interner.js';
 import type { Resources } from './resources.js';
@@ -101,26 +101,22 @@ export class TsTypes {
         );
       case 'option':
         if (isPlainOption(abi)) return union([this.type(abi.type), 'undefined']);
-        return union([
-          '{ tag: "none" }',
-          objectType(['tag: "some"', ['val: ', this.type(abi.type)]]),
-        ]);
+        return this.#helper('Option', [this.#argument(abi.type)]);
       case 'result':
-        return union([
-          objectType(['tag: "ok"', ['val: ', this.type(abi.ok)]]),
-          objectType(['tag: "err"', ['val: ', this.type(abi.err)]]),
-        ]);
+        return this.#helper('Result', [this.#argument(abi.ok), this.#argument(abi.err)]);
       case 'tuple':
         return tuple(abi.types.map((item) => this.type(item)));
       case 'fixed-length-list':
-        if (abi.length > 64) return ['Array<', this.type(abi.element), '>'];
+        if (abi.length > MAX_TUPLE) return typeArguments('Array', [this.#argument(abi.element)]);
         return tuple(Array.from({ length: abi.length }, () => this.type(abi.element)));
       case 'list': {
         const kind = numberKind(abi.element);
-        return kind === undefined ? ['Array<', this.type(abi.element), '>'] : arrayName(kind);
+        return kind === undefined
+          ? typeArguments('Array', [this.#argument(abi.element)])
+          : arrayName(kind);
       }
       case 'map':
-        return ['Map<', this.type(abi.key), ', ', this.type(abi.value), '>'];
+        return typeArguments('Map', [this.#argument(abi.key), this.#argument(abi.value)]);
       case 'stream':
       case 'future':
       case 'error-context':
@@ -128,6 +124,23 @@ export class TsTypes {
       default:
         return 'number';
     }
+  }
+
+  #helper(name: 'Option' | 'Result', args: readonly Doc[]): Doc {
+    this.#context.uses?.(name);
+    return typeArguments(this.#context.helper?.(name) ?? name, args);
+  }
+
+  /** A type between `<` and `>`, where a union starts without a line of its own. */
+  #argument(abi: AbiType | null): Doc {
+    if (abi?.kind !== 'option' || !isPlainOption(abi) || this.#references.has(abi))
+      return this.type(abi);
+    return union([this.type(abi.type), 'undefined'], false);
+  }
+
+  /** The same for use elsewhere. */
+  argument(abi: AbiType | null): Doc {
+    return this.#argument(abi);
   }
 
   #field(field: { name: string; type: AbiType }): Doc {
