@@ -14,7 +14,7 @@ import json
 import math
 import sys
 
-from wasmtime import Engine, Store, WasiConfig
+from wasmtime import Config, Engine, Store, WasiConfig
 from wasmtime import component as c
 
 
@@ -25,7 +25,9 @@ def camel(name):
 
 class Caller:
     def __init__(self, path):
-        engine = Engine()
+        config = Config()
+        config.cranelift_opt_level = "none"
+        engine = Engine(config)
         self.store = Store(engine)
         self.store.set_wasi(WasiConfig())
         linker = c.Linker(engine)
