@@ -11,6 +11,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -21,6 +22,8 @@ import { build } from 'esbuild';
 const here = dirname(fileURLToPath(import.meta.url));
 const packages = dirname(here);
 const dist = join(here, 'dist');
+/** A build that fails leaves the last one as it was. */
+const fresh = join(here, `.dist-${process.pid}`);
 const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 
 /** `@wit-ts/x` and `@wit-ts/x/y` are the sources of that package. */
@@ -82,12 +85,12 @@ const common = {
   minifyWhitespace: true,
   // Code that goes through our own loader cannot use `import()`.
   supported: { 'dynamic-import': false },
-  outdir: dist,
+  outdir: fresh,
 };
 
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist, { recursive: true });
-writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
+process.on('exit', () => rmSync(fresh, { recursive: true, force: true }));
+mkdirSync(fresh, { recursive: true });
+writeFileSync(join(fresh, 'package.json'), '{ "type": "commonjs" }\n');
 
 const commands = readdirSync(join(here, 'src', 'run')).filter((file) => file.endsWith('.ts'));
 await Promise.all([
@@ -104,4 +107,7 @@ await Promise.all([
 
 // What wasm-tools is made of, beside the chunks that load it.
 await import('../wasm-tools/build.mjs');
-cpSync(join(packages, 'wasm-tools', 'dist', 'vendor'), join(dist, 'vendor'), { recursive: true });
+cpSync(join(packages, 'wasm-tools', 'dist', 'vendor'), join(fresh, 'vendor'), { recursive: true });
+
+rmSync(dist, { recursive: true, force: true });
+renameSync(fresh, dist);

@@ -115,11 +115,11 @@ package example:hello {
         'error[CLI0101]: cannot write text.wasm/b.wit: a part of the path is a file, not a folder; choose another output folder\n',
       ],
     ];
-    for (const [args, text] of cases) {
+    for (const [args, message] of cases) {
       const { code, stdout, stderr } = await witTs(['wit', ...args], { cwd: folder });
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-      if (typeof text === 'string') expect(stderr).toBe(text);
-      else expect(stderr).toMatch(text);
+      if (typeof message === 'string') expect(stderr).toBe(message);
+      else expect(stderr).toMatch(message);
     }
     expect(readdirSync(folder)).toHaveLength(6);
   });

@@ -16,19 +16,28 @@ export interface GuestOptions extends BindgenOptions {
   stub?: boolean | string;
 }
 
+export interface HostOptions extends BindgenOptions {
+  name?: string;
+  instantiation: 'async' | 'sync';
+}
+
 /** `wit-ts bindgen guest` and `wit-ts bindgen host`. */
 export function defineBindgen(program: Command, io: Io): void {
   const bindgen = program
     .command('bindgen')
     .summary('generate TypeScript bindings')
-    .description('Generates TypeScript for a world.')
+    .description(
+      'Generates TypeScript for a world: to implement it (guest), or to call a component (host).',
+    )
     .addHelpText(
       'after',
       `
 Examples:
-  $ wit-ts bindgen guest wit --world processor -o src/bindings`,
+  $ wit-ts bindgen guest wit --world processor -o src/bindings
+  $ wit-ts bindgen host app.wasm -o src/app`,
     );
   defineGuest(bindgen, io);
+  defineHost(bindgen, io);
 }
 
 function defineGuest(bindgen: Command, io: Io): void {
@@ -56,6 +65,36 @@ Examples:
     .action(async (path: string, options: GuestOptions) => {
       const { bindgenGuest } = await import('../run/bindgen.js');
       io.exit(await bindgenGuest(path, options, io));
+    });
+}
+
+function defineHost(bindgen: Command, io: Io): void {
+  common(
+    bindgen
+      .command('host')
+      .summary('code that calls a component')
+      .description(
+        'Generates a module that instantiates a component and calls it, with its core modules beside it; of WIT alone the types.',
+      )
+      .argument('<path>', 'a component (.wasm or .wat), WIT, or - for standard input')
+      .option('--name <stem>', 'the name of the module (default: that of the component or world)')
+      .addOption(
+        new Option('--instantiation <form>', 'whether instantiate returns a promise or the exports')
+          .choices(['async', 'sync'])
+          .default('async'),
+      ),
+  )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ wit-ts bindgen host app.wasm -o src/app
+  $ wit-ts bindgen host app.wasm -o src/app --name main --instantiation sync
+  $ wit-ts bindgen host wit --world processor -o src/types`,
+    )
+    .action(async (path: string, options: HostOptions) => {
+      const { bindgenHost } = await import('../run/bindgen.js');
+      io.exit(await bindgenHost(path, options, io));
     });
 }
 

@@ -29,7 +29,7 @@ export function cliDiagnostic(code: CliCode, message: string, help?: string): Di
   return { code, severity: 'error', message, ...(help === undefined ? {} : { help }) };
 }
 
-/** The codes of the command's own errors: `CLI00xx` input, `CLI01xx` output, `CLI02xx` choice, `CLI09xx` surprise. */
+/** The codes of the command's own errors: `CLI00xx` input, `CLI01xx` output, `CLI02xx` choice, `CLI03xx` results, `CLI09xx` surprise. */
 export type CliCode =
   /** A path that leads nowhere. */
   | 'CLI0001'
@@ -59,5 +59,7 @@ export type CliCode =
   | 'CLI0202'
   /** A tool of the project's that fails: prettier and its configuration. */
   | 'CLI0203'
+  /** A composed component that wasm-tools refuses. */
+  | 'CLI0301'
   /** An error of wit-ts itself. */
   | 'CLI0900';

@@ -18,10 +18,11 @@ import {
   SourceSet,
   type WorldId,
 } from '@wit-ts/wit-parser';
-import { loadWasmTools, type WasmTools } from '@wit-ts/wasm-tools';
+import type { WasmTools } from '@wit-ts/wasm-tools';
 import type { FeatureOptions } from '../commands/features.js';
 import { Failure, failure } from '../errors/failure.js';
 import type { Io } from '../io/io.js';
+import { assemble, attempt, loadTools, readBytes, requireComponent } from './binary.js';
 
 export interface LoadedWit {
   resolve: Resolve;
@@ -29,6 +30,8 @@ export interface LoadedWit {
   package: PackageId | undefined;
   /** The world of a component. */
   world: WorldId | undefined;
+  /** The component itself. */
+  component: Uint8Array | undefined;
   diagnostics: Diagnostic[];
   sources: SourceSet;
 }
@@ -49,35 +52,15 @@ export async function loadWit(path: string, options: FeatureOptions, io: Io): Pr
       requireWit(path, io);
       return resolveAt(path, options, io);
     case 'file': {
-      const bytes = read(path, io);
+      const bytes = readBytes(path, io);
       if (!isBinary(recognise(bytes), path)) return resolveAt(path, options, io);
       return loadBytes(bytes, path, options);
     }
   }
 }
 
-/** The bytes of a file that has to be there. */
-export function read(path: string, io: Io): Uint8Array {
-  const bytes = attempt(() => io.fs.readFile(path));
-  if (bytes !== undefined) return bytes;
-  throw failure('CLI0001', `there is no file ${path}`, 'check the path');
-}
-
 function kindOf(path: string, io: Io): 'file' | 'directory' | 'other' | undefined {
   return attempt(() => io.fs.kindOf(path));
-}
-
-/** What the file system throws has a message for users. */
-function attempt<T>(action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    throw failure('CLI0002', messageOf(error), 'check the permissions');
-  }
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** A folder has to hold WIT itself: what is in `deps` or deeper is not the package that is asked for. */
@@ -120,58 +103,13 @@ async function loadBytes(
   });
 }
 
-/** Assembles the text format of WebAssembly. */
-export async function assemble(bytes: Uint8Array, name: string): Promise<Uint8Array> {
-  const tools = await loadTools();
-  try {
-    return tools.parse(new TextDecoder().decode(bytes));
-  } catch (error) {
-    throw failure('CLI0006', `${name} cannot be assembled: ${messageOf(error)}`);
-  }
-}
-
 function fromBinary(bytes: Uint8Array, name: string): LoadedWit {
   requireComponent(bytes, name);
   const result: DecodeResult = componentToWit(bytes, { name });
   if (!result.ok) throw new Failure(result.diagnostics);
   const { resolve, package: id, world } = result;
-  return { resolve, package: id, world, diagnostics: [], sources: new SourceSet() };
-}
-
-/**
- * Names what was given instead of a component.
- *
- * @throws Failure CLI0004 or CLI0005
- */
-export function requireComponent(bytes: Uint8Array, name: string): void {
-  const kind = recognise(bytes);
-  switch (kind) {
-    case 'component':
-      return;
-    case 'core-module':
-      throw failure(
-        'CLI0004',
-        `${name} is a core module, not a component`,
-        'make a component of it with `wasm-tools component new`',
-      );
-    case 'other-wasm':
-      throw failure(
-        'CLI0005',
-        `${name} is WebAssembly of a version that wit-ts does not know, or cut off in its first bytes`,
-        'build it again with current tools',
-      );
-    case 'empty':
-      throw failure('CLI0005', `${name} is empty`, 'build it again');
-    case 'wat':
-    case 'wit':
-    case 'text':
-    case 'other':
-      throw failure(
-        'CLI0005',
-        `${name} is not WebAssembly${kind === 'wit' ? ' but WIT' : ''}`,
-        'give a component (.wasm)',
-      );
-  }
+  const component = world === undefined ? undefined : bytes;
+  return { resolve, package: id, world, component, diagnostics: [], sources: new SourceSet() };
 }
 
 async function resolveAt(path: string, options: FeatureOptions, io: Io): Promise<LoadedWit> {
@@ -185,7 +123,7 @@ async function withTools(
   const probe = { needed: false };
   let result = resolve(probe);
   if (probe.needed) result = resolve(await loadTools());
-  return { ...result, world: undefined };
+  return { ...result, world: undefined, component: undefined };
 }
 
 function resolveOptions(
@@ -202,13 +140,4 @@ function resolveOptions(
       throw new Error('wasm-tools is not loaded yet');
     },
   };
-}
-
-/** wasm-tools, which takes a moment to load. */
-export async function loadTools(): Promise<WasmTools> {
-  try {
-    return await loadWasmTools();
-  } catch (error) {
-    throw failure('CLI0006', messageOf(error));
-  }
 }

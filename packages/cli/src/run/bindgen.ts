@@ -1,8 +1,8 @@
 /** `wit-ts bindgen`: generated files, brought into a folder. */
-import { relative, resolve as resolvePath } from 'node:path';
-import { generateGuest, type GeneratedFile } from '@wit-ts/bindgen-ts';
+import { basename, extname, relative, resolve as resolvePath } from 'node:path';
+import { generateGuest, generateHost, type GeneratedFile } from '@wit-ts/bindgen-ts';
 import { selectWorld, SourceSet, type WorldId } from '@wit-ts/wit-parser';
-import type { BindgenOptions, GuestOptions } from '../commands/bindgen.js';
+import type { BindgenOptions, GuestOptions, HostOptions } from '../commands/bindgen.js';
 import { cliDiagnostic, Failure } from '../errors/failure.js';
 import { hasErrors, reportDiagnostics } from '../errors/report.js';
 import type { Io } from '../io/io.js';
@@ -22,6 +22,31 @@ export async function bindgenGuest(path: string, options: GuestOptions, io: Io):
     await writeStub({ resolve: wit.resolve, world, options, stub: options.stub }, io);
   }
   return exitCode;
+}
+
+/** `wit-ts bindgen host`. @returns the exit code */
+export async function bindgenHost(path: string, options: HostOptions, io: Io): Promise<number> {
+  const wit = await loadValidWit(path, options, io);
+  const world = chooseWorld(wit, options.world);
+  const { files, diagnostics } = await generateHost({
+    resolve: wit.resolve,
+    world,
+    ...(wit.component === undefined ? {} : { component: wit.component }),
+    name: options.name ?? moduleName(path, wit, world),
+    source: path === '-' ? '<stdin>' : basename(path),
+    lang: options.lang,
+    instantiation: options.instantiation,
+  });
+  if (hasErrors(diagnostics)) throw new Failure([...diagnostics], 1, wit.sources);
+  reportDiagnostics(diagnostics, wit.sources, io, { json: false });
+  return bringUpToDate('host', path, wit, files, options, io);
+}
+
+/** The name of the component's file, or of the world. */
+function moduleName(path: string, wit: LoadedWit, world: WorldId): string {
+  const name = wit.resolve.worlds[world]?.name ?? 'world';
+  if (wit.component === undefined || path === '-') return name;
+  return basename(path, extname(path));
 }
 
 async function loadValidWit(path: string, options: BindgenOptions, io: Io): Promise<LoadedWit> {

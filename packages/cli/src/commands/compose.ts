@@ -1,0 +1,61 @@
+import type { Command } from 'commander';
+import type { Io } from '../io/io.js';
+
+export interface ComposeOptions {
+  output?: string;
+  link?: string[];
+  export?: string[];
+  newInstance?: string[];
+  plan?: boolean;
+  validate: boolean;
+  json?: boolean;
+}
+
+/** `wit-ts compose`. */
+export function defineCompose(program: Command, io: Io): void {
+  program
+    .command('compose')
+    .summary('link components into one')
+    .description(
+      'Links the imports of components to the exports of others, and writes one component. What nobody exports stays an import; what nobody imports is exported.',
+    )
+    .argument(
+      '<component...>',
+      'components (.wasm or .wat), in any order; name=path to call one otherwise than its file',
+    )
+    .option('-o, --output <file>', 'where to write the component; - for standard output')
+    .option(
+      '--link <importer:import=provider>',
+      'choose who provides an import (may be repeated)',
+      collect,
+    )
+    .option(
+      '--export <name[=component]>',
+      'export this, and nothing that is not named so (may be repeated)',
+      collect,
+    )
+    .option(
+      '--new-instance <component>',
+      'give every importer an instance of its own (may be repeated)',
+      collect,
+    )
+    .option('--plan', 'write nothing; print what would be linked')
+    .option('--no-validate', 'do not check the result with wasm-tools')
+    .option('--json', 'print what was linked, or the diagnostics, as JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ wit-ts compose ingest.wasm processor.wasm scorer.wasm -o app.wasm
+  $ wit-ts compose *.wasm --plan
+  $ wit-ts compose shop=a/app.wasm pay=b/app.wasm --link 'shop:acme:pay/api=pay' -o app.wasm`,
+    )
+    .action(async (components: string[], options: ComposeOptions) => {
+      const { composeFiles } = await import('../run/compose.js');
+      io.exit(await composeFiles(components, options, io));
+    });
+}
+
+function collect(value: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), value];
+}
