@@ -23,3 +23,4 @@ export {
   type EmbeddedWorldsResult,
   readComponentTypes,
 } from './component-type/decode-component-type.js';
+export { WIT_BINARY_CATALOGUE } from './pages.js';
