@@ -208,10 +208,10 @@ describe('one mistake gives one diagnostic and leaves what is around it', () => 
   });
 });
 
-describe('five mistakes give five diagnostics', () => {
-  const codes = (parts: [string, string, string?][]): string[] =>
-    parts.map(([, code]) => code).toSorted();
+const codes = (parts: [string, string, string?][]): string[] =>
+  parts.map(([, code]) => code).toSorted();
 
+describe('five mistakes give five diagnostics', () => {
   it('in five interfaces', () => {
     const five = fc.array(fc.constantFrom(...IN_INTERFACE), { minLength: 5, maxLength: 5 });
     fc.assert(
