@@ -13,17 +13,22 @@ import {
   WIT_CATALOGUE,
   type CatalogueEntry,
 } from '@wit-ts/wit-parser';
-import { WIT_BINARY_CATALOGUE } from '@wit-ts/component';
+import { COMPONENT_CATALOGUE, WIT_BINARY_CATALOGUE } from '@wit-ts/component';
 import { runExample } from '../../packages/wit-parser/test/support/examples.js';
 import { expectGolden } from '../../packages/wit-parser/test/support/golden.js';
 
 const DOCS = new URL('../../docs/diagnostics/', import.meta.url);
-const CATALOGUE: readonly CatalogueEntry[] = [...WIT_CATALOGUE, ...WIT_BINARY_CATALOGUE];
+const CATALOGUE: readonly CatalogueEntry[] = [
+  ...WIT_CATALOGUE,
+  ...COMPONENT_CATALOGUE,
+  ...WIT_BINARY_CATALOGUE,
+];
 
 /** Packages whose codes must all be in a table, by the beginning of their codes. */
 const TABLES: Readonly<Record<string, string>> = {
   WIT01: 'wit-parser',
   WIT08: 'wit-parser',
+  CMP00: 'component',
   CMP03: 'component',
 };
 

@@ -38,3 +38,4 @@ export {
   type ComponentNames,
   type Producers,
 } from './binary/names.js';
+export { COMPONENT_CATALOGUE } from './diagnostics/pages.js';

@@ -12,7 +12,7 @@ export class ReadError extends Error {
   }
 }
 
-const CACHE_SIZE = 4096;
+const CACHE_SIZE = 16384;
 const LONGEST_CACHED = 96;
 /** Names recur again and again in component binaries: equal names share one string. */
 const nameCache: (string | undefined)[] = Array.from({ length: CACHE_SIZE }, () => undefined);
@@ -201,18 +201,23 @@ function decodeName(reader: ByteReader, start: number, length: number): string {
   const bytes = reader.bytes;
   if (length > LONGEST_CACHED) return decodeUtf8(reader, start, length);
   let hash = length;
-  for (let i = start; i < start + length; i++)
-    hash = (Math.imul(hash, 31) + (bytes[i] as number)) | 0;
-  const slot = (hash ^ (hash >>> 12)) & (CACHE_SIZE - 1);
+  let all = 0;
+  const end = start + length;
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i] as number;
+    all |= byte;
+    hash = (Math.imul(hash, 31) + byte) | 0;
+  }
+  if (all > 0x7f) return decodeUtf8(reader, start, length);
+  const slot = (hash ^ (hash >>> 14)) & (CACHE_SIZE - 1);
   const cached = nameCache[slot];
   if (cached !== undefined && cached.length === length) {
     let i = 0;
     while (i < length && cached.charCodeAt(i) === bytes[start + i]) i++;
-    // Cached names are ASCII only, so equal codes mean equal bytes.
     if (i === length) return cached;
   }
-  const text = decodeUtf8(reader, start, length);
-  if (text.length === length) nameCache[slot] = text;
+  const text = String.fromCharCode(...bytes.subarray(start, end));
+  nameCache[slot] = text;
   return text;
 }
 

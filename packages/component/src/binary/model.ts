@@ -227,7 +227,10 @@ export type ExternType =
 
 export type TypeBound = { kind: 'eq'; index: number } | { kind: 'sub-resource' };
 
-export type ValueBound = { kind: 'eq'; index: number } | { kind: 'type'; type: ValType };
+export type ValueBound =
+  | { kind: 'eq'; index: number }
+  /** `direct`: the type stands alone, as wasm-tools writes it, without the byte 0x01 of the specification before it. */
+  | { kind: 'type'; type: ValType; direct: boolean };
 
 export type PrimitiveValType =
   | 'bool'

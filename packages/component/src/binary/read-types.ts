@@ -297,11 +297,13 @@ function typeBound(r: ByteReader): TypeBound {
   return { kind: 'sub-resource' };
 }
 
+/** `valuebound`; a type without it is accepted where it cannot be taken for one. */
 function valueBound(r: ByteReader): ValueBound {
-  const form = r.byte();
+  const form = r.peek();
+  if (form > 0x01) return { kind: 'type', type: readValType(r), direct: true };
+  r.pos++;
   if (form === 0x00) return { kind: 'eq', index: r.u32() };
-  if (form !== 0x01) r.unknownByte(form, 'value bound');
-  return { kind: 'type', type: readValType(r) };
+  return { kind: 'type', type: readValType(r), direct: false };
 }
 
 export function readCoreSort(r: ByteReader): Sort {

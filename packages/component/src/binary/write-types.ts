@@ -250,7 +250,7 @@ export function writeExternType(out: ByteSink, type: ExternType): void {
         out.byte(0x00);
         out.u32(type.bound.index);
       } else {
-        out.byte(0x01);
+        if (!type.bound.direct) out.byte(0x01);
         writeValType(out, type.bound.type);
       }
       return;

@@ -61,7 +61,16 @@ const externType: fc.Arbitrary<ExternType> = fc.oneof(
     kind: fc.constant('value' as const),
     bound: fc.oneof(
       fc.record({ kind: fc.constant('eq' as const), index }),
-      fc.record({ kind: fc.constant('type' as const), type: valType }),
+      fc.record({
+        kind: fc.constant('type' as const),
+        type: valType,
+        direct: fc.constant(false),
+      }),
+      fc.record({
+        kind: fc.constant('type' as const),
+        type: fc.constantFrom<ValType>('string', 2, 64),
+        direct: fc.constant(true),
+      }),
     ),
   }),
 );
