@@ -78,6 +78,7 @@ const common = {
   target: 'node20.19',
   legalComments: 'none',
   logLevel: 'warning',
+  metafile: true,
   define: { WIT_TS_VERSION: JSON.stringify(version), 'import.meta.url': 'moduleUrl' },
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
   plugins: [workspace, chunks, tsMorph],
@@ -93,7 +94,7 @@ mkdirSync(fresh, { recursive: true });
 writeFileSync(join(fresh, 'package.json'), '{ "type": "commonjs" }\n');
 
 const commands = readdirSync(join(here, 'src', 'run')).filter((file) => file.endsWith('.ts'));
-await Promise.all([
+const results = await Promise.all([
   // No banner: computing it would be part of every `--version`.
   build({
     ...common,
@@ -105,9 +106,29 @@ await Promise.all([
   build({ ...common, entryPoints: commands.map((file) => `src/run/${file}`) }),
 ]);
 
+writeFileSync(join(fresh, 'THIRD-PARTY-LICENSES.txt'), licences(results));
+
 // What wasm-tools is made of, beside the chunks that load it.
 await import('../wasm-tools/build.mjs');
 cpSync(join(packages, 'wasm-tools', 'dist', 'vendor'), join(fresh, 'vendor'), { recursive: true });
 
 rmSync(dist, { recursive: true, force: true });
 renameSync(fresh, dist);
+
+/** The licence texts of all packages that ended up in a bundle. */
+function licences(builds) {
+  const folders = new Map();
+  for (const { metafile } of builds) {
+    for (const input of Object.keys(metafile.inputs)) {
+      const [folder, name] = /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input) ?? [];
+      if (folder !== undefined) folders.set(name, join(here, folder));
+    }
+  }
+  const texts = [...folders].toSorted().map(([name, folder]) => {
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    if (file === undefined) throw new Error(`${name} has no licence file`);
+    const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    return `${name} ${version}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+  });
+  return `The chunks of this command contain these packages.\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`;
+}
