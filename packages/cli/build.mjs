@@ -127,8 +127,8 @@ function licences(builds) {
   const texts = [...folders].toSorted().map(([name, folder]) => {
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     if (file === undefined) throw new Error(`${name} has no licence file`);
-    const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    return `${name} ${version}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    return `${name} ${manifest.version}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
   });
   return `The chunks of this command contain these packages.\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`;
 }
