@@ -115,4 +115,7 @@ async function buildAll(wanted, tools) {
   return { failed, skipped };
 }
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2)).catch((error) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  return 1;
+});

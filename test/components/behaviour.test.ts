@@ -38,9 +38,10 @@ describe.each(['hello', 'image-processor', 'processor', 'scorer'])('%s', (name) 
   );
 });
 
-describe('the telemetry service', () => {
-  const { calls, components } = expectation('telemetry');
+describe.each(['telemetry', 'echo'])('%s, composed', (name) => {
+  const { calls, components } = expectation(name);
   const expected = calls.map(({ value }) => value);
+  const [root = '', ...providers] = components;
   let folder = '';
 
   beforeAll(() => {
@@ -50,31 +51,41 @@ describe('the telemetry service', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test('answers as recorded where JavaScript hands the parts to each other, in jco', async () => {
-    const [processor, scorer] = await Promise.all([
-      instantiate('processor', read('processor')),
-      instantiate('scorer', read('scorer')),
-    ]);
-    const imports: Exports = {
-      'edge:telemetry/processor': processor['processor'],
-      'edge:telemetry/scorer': scorer['scorer'],
-    };
-    const ingest = read('ingest');
-    const exports = await instantiate('ingest', ingest, imports);
-    expect(callAll(ingest, 'ingest', exports, calls)).toEqual(expected);
+    const imports: Exports = { log: { default: () => undefined } };
+    for (const provider of providers) {
+      for (const [key, value] of Object.entries(await instantiate(provider, read(provider)))) {
+        if (key.includes(':')) imports[key.replace(/@.*/, '')] = value;
+      }
+    }
+    const bytes = read(root);
+    const exports = await instantiate(root, bytes, imports);
+    expect(callAll(bytes, root, exports, calls)).toEqual(expected);
   });
 
   // Whatever implements the processor, the service answers the same.
-  test.skipIf(absent !== undefined).each(usual(implementationsOf('processor')))(
+  const [first = ''] = providers;
+  test.skipIf(absent !== undefined).each(usual(implementationsOf(first)))(
     `answers as recorded composed with %s, in Wasmtime${absent === undefined ? '' : ` (${absent})`}`,
-    (processor) => {
-      const names = components.map((name) => (name === 'processor' ? processor : name));
-      const inputs = names.map((name) => ({ name, path: pathOf(name), bytes: read(name) }));
+    (chosen) => {
+      const names = components.map((each) => (each === first ? chosen : each));
+      const inputs = names.map((each) => ({ name: each, path: pathOf(each), bytes: read(each) }));
       const { bytes, diagnostics } = compose(inputs);
       expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-      const app = join(folder, `${processor}-app.wasm`);
+      const app = join(folder, `${chosen}-app.wasm`);
       writeFileSync(app, bytes ?? new Uint8Array());
       expect(callInWasmtime(app, calls)).toEqual(expected);
     },
     120_000,
   );
+});
+
+describe('what echo and mirror were recorded to answer', () => {
+  const given = expectation('echo').calls.filter(({ function: name }) =>
+    /^(echo|fail)-/.test(name),
+  );
+
+  test('is what they were given', () => {
+    expect(given.length).toBeGreaterThan(100);
+    expect(given.map(({ value }) => value)).toEqual(given.map(({ args }) => args[0]));
+  });
 });

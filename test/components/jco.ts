@@ -1,5 +1,6 @@
 /** Runs components through jco-transpile, an implementation that is not ours. */
 import { setFlagsFromString } from 'node:v8';
+import { runInThisContext } from 'node:vm';
 import { transpileBytes } from '@bytecodealliance/jco-transpile';
 import { WASIShim } from '@bytecodealliance/preview2-shim/instantiation';
 import type { Resolve, WitFunction } from '@wit-ts/wit-parser';
@@ -12,9 +13,7 @@ setFlagsFromString('--experimental-wasm-extended-const');
 /** The exports of an instance, by the names of WIT and by short names. */
 export type Exports = Record<string, unknown>;
 
-interface Transpiled {
-  instantiate(load: (file: string) => WebAssembly.Module, imports: object): Exports;
-}
+type Instantiate = (load: (file: string) => WebAssembly.Module, imports: object) => Exports;
 
 /** Transpiles in memory and instantiates with WASI and the imports given. */
 export async function instantiate(
@@ -28,9 +27,9 @@ export async function instantiate(
     if (found === undefined) throw new Error(`jco wrote no ${end}`);
     return new Uint8Array(found[1]);
   };
-  const source = Buffer.from(file(`${name}.js`)).toString('base64');
-  const url = `data:text/javascript;base64,${source}`;
-  const { instantiate: start } = (await import(/* @vite-ignore */ url)) as Transpiled;
+  const source = new TextDecoder().decode(file(`${name}.js`)).replaceAll(/^export /gm, '');
+  const script = `(() => { ${source}\nreturn instantiate; })()`;
+  const start = runInThisContext(script, { filename: `${name}.js` }) as Instantiate;
   const wasi = new WASIShim().getImportObject();
   return start((path) => new WebAssembly.Module(file(path)), { ...wasi, ...imports });
 }

@@ -2,7 +2,7 @@
  * Values of the Component Model as JSON, and as JavaScript hosts have them.
  *
  * JSON: 64-bit integers are texts of digits, numbers that JSON lacks are `NaN`, `Infinity` and `-Infinity`, none is
- * null, variants and results are `{ tag, val }`, records and flags are objects with camel-case keys, and a handle is
+ * null (an option of an option is a variant), variants and results are `{ tag, val }`, records and flags are objects with camel-case keys, and a handle is
  * `{ result: n }`: what call n gave.
  */
 import { dealias, type Resolve, type Type } from '@wit-ts/wit-parser';
@@ -44,7 +44,10 @@ export function toHost(resolve: Resolve, type: Type, json: Json, handles: Handle
     case 'tuple':
       return kind.types.map((of, index) => walk(of, list(json)[index] ?? null));
     case 'option':
-      return json === null ? undefined : walk(kind.type, json);
+      if (!isOption(resolve, kind.type)) return json === null ? undefined : walk(kind.type, json);
+      return tagOf(json) === 'none'
+        ? json
+        : { tag: 'some', val: walk(kind.type, member(json, 'val')) };
     case 'variant':
     case 'result': {
       const of = payload(kind, tagOf(json));
@@ -84,7 +87,12 @@ export function toJson(resolve: Resolve, type: Type, value: unknown): Json {
     case 'tuple':
       return kind.types.map((of, index) => toJson(resolve, of, get(value, String(index))));
     case 'option':
-      return value === undefined || value === null ? null : toJson(resolve, kind.type, value);
+      if (!isOption(resolve, kind.type)) {
+        return value === undefined || value === null ? null : toJson(resolve, kind.type, value);
+      }
+      return get(value, 'tag') === 'none'
+        ? { tag: 'none' }
+        : { tag: 'some', val: toJson(resolve, kind.type, get(value, 'val')) };
     case 'variant':
     case 'result': {
       const tag = String(get(value, 'tag'));
@@ -104,6 +112,11 @@ function kindOf(resolve: Resolve, type: number): Kind {
   const definition = resolve.types[type];
   if (definition === undefined) throw new Error(`there is no type ${type}`);
   return definition.kind;
+}
+
+function isOption(resolve: Resolve, type: Type): boolean {
+  const resolved = dealias(resolve, type);
+  return typeof resolved === 'number' && kindOf(resolve, resolved).kind === 'option';
 }
 
 function payload(kind: Extract<Kind, { kind: 'variant' | 'result' }>, tag: string): Type | null {

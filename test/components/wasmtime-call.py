@@ -6,7 +6,7 @@ traps. Standard output: a list with {"value": ...} or {"trap": text} for every c
 not made. {"result": n} as an argument stands for the handle that call n gave.
 
 Values: records are objects with camel-case keys, flags objects of booleans, variants and results {"tag", "val"},
-none is null, 64-bit integers are strings of digits, numbers that JSON lacks are "NaN", "Infinity" and
+none is null (an option of an option is a variant), 64-bit integers are strings of digits, numbers that JSON lacks are "NaN", "Infinity" and
 "-Infinity", handles are {"handle": n}.
 """
 
@@ -21,6 +21,10 @@ from wasmtime import component as c
 def camel(name):
     first, *rest = name.split("-")
     return first.lower() + "".join(part[:1].upper() + part[1:].lower() for part in rest)
+
+
+def is_nested(option):
+    return isinstance(option.payload, c.OptionType)
 
 
 class Caller:
@@ -73,9 +77,9 @@ class Caller:
             return {name for name in ty.names if value.get(camel(name), False)}
         if isinstance(ty, (c.OwnType, c.BorrowType)):
             return self.handles[value["result"]]
-        if isinstance(ty, c.OptionType):
+        if isinstance(ty, c.OptionType) and not is_nested(ty):
             return self.pack(ty, "none" if value is None else "some", value)
-        if isinstance(ty, (c.VariantType, c.ResultType)):
+        if isinstance(ty, (c.OptionType, c.VariantType, c.ResultType)):
             return self.pack(ty, value["tag"], value.get("val"))
         return value
 
@@ -107,7 +111,7 @@ class Caller:
             tag, payload = self.unpack(ty, value)
             of = dict(ty._cases())[tag]
             lifted = None if of is None else self.lift(of, payload, number)
-            if isinstance(ty, c.OptionType):
+            if isinstance(ty, c.OptionType) and not is_nested(ty):
                 return lifted
             return {"tag": tag} if of is None else {"tag": tag, "val": lifted}
         return value
