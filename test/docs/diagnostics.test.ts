@@ -14,6 +14,7 @@ import {
   type CatalogueEntry,
 } from '@wit-ts/wit-parser';
 import { COMPONENT_CATALOGUE, WIT_BINARY_CATALOGUE } from '@wit-ts/component';
+import { CLI_CATALOGUE } from '../../packages/cli/src/errors/pages.js';
 import { runExample } from '../../packages/wit-parser/test/support/examples.js';
 import { expectGolden } from '../../packages/wit-parser/test/support/golden.js';
 
@@ -22,14 +23,17 @@ const CATALOGUE: readonly CatalogueEntry[] = [
   ...WIT_CATALOGUE,
   ...COMPONENT_CATALOGUE,
   ...WIT_BINARY_CATALOGUE,
+  ...CLI_CATALOGUE,
 ];
 
 /** Packages whose codes must all be in a table, by the beginning of their codes. */
 const TABLES: Readonly<Record<string, string>> = {
+  WIT00: 'wit-parser',
   WIT01: 'wit-parser',
   WIT08: 'wit-parser',
   CMP00: 'component',
   CMP03: 'component',
+  CLI: 'cli',
 };
 
 async function markdown(text: string): Promise<string> {

@@ -43,8 +43,6 @@ export type CliCode =
   | 'CLI0005'
   /** Text of WebAssembly that cannot be assembled. */
   | 'CLI0006'
-  /** A WIT package where a component is needed. */
-  | 'CLI0007'
   /** Output that cannot be written. */
   | 'CLI0101'
   /** A file of somebody else's where output should go. */
@@ -53,8 +51,6 @@ export type CliCode =
   | 'CLI0103'
   /** Output that would leave its folder. */
   | 'CLI0104'
-  /** A world that does not exist, or several to choose from. */
-  | 'CLI0201'
   /** Options that exclude each other or lack another. */
   | 'CLI0202'
   /** A tool of the project's that fails: prettier and its configuration. */
