@@ -155,7 +155,6 @@ export function missingSemicolon(found: string): Message {
   return {
     code: 'WIT0021',
     message: `expected \`;\`, found ${found}`,
-    help: 'end the statement before it with `;`',
   };
 }
 
@@ -171,7 +170,6 @@ export function missingComma(closer: string, found: string): Message {
   return {
     code: 'WIT0022',
     message: `expected \`,\` or ${closer}, found ${found}`,
-    help: 'separate the entries with `,`',
   };
 }
 
@@ -195,7 +193,7 @@ export function keywordAsName(keyword: string): Message {
   return {
     code: 'WIT0025',
     message: `expected a name, found the keyword \`${keyword}\``,
-    help: `write \`%${keyword}\` to use it as a name`,
+    help: `with \`%\` before it a keyword is a name: \`%${keyword}\``,
   };
 }
 

@@ -56,7 +56,7 @@ export abstract class TypeRules extends PathRules {
     const span = { start: token.startOffset, end: token.end };
     const value = this.RECORDING_PHASE ? 0 : Number(token.image);
     if (value > U32_MAX) this.report(messages.badListLength(token.image), span);
-    return { value: value > U32_MAX ? 0 : value, span };
+    return { value: value > U32_MAX ? 1 : value, span };
   };
 
   readonly mapType = this.RULE('mapType', (): TypeExpr => {

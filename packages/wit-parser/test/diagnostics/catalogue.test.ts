@@ -4,6 +4,9 @@ import { runExample } from '../support/examples.js';
 
 /** Codes that no text can show; other tests show that they are reported. */
 const WITHOUT_EXAMPLE = [
+  'WIT0004',
+  'WIT0031',
+  'WIT0099',
   'WIT0101',
   'WIT0102',
   'WIT0104',
