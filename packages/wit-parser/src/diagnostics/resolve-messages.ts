@@ -152,11 +152,10 @@ export function packageCycle(name: string, span: Span, path: readonly Step[]): D
 export function packageNotFound(
   name: string,
   span: Span,
-  known: readonly string[],
+  versions: readonly string[],
   close: string | undefined,
 ): Diagnostic {
   const bare = name.replace(/@.*$/, '');
-  const versions = known.filter((other) => other.replace(/@.*$/, '') === bare);
   const extras: Extras =
     versions.length > 0
       ? { help: `there is ${list(versions)}; the version must be the same` }
@@ -560,5 +559,7 @@ function sameSpan(a: Span, b: Span): boolean {
 }
 
 function list(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(', ');
+  const shown = names.slice(0, MOST_PLACES).map((name) => `\`${name}\``);
+  const rest = names.length - shown.length;
+  return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }

@@ -48,6 +48,11 @@ function includeWorld(
   const source = resolve.worlds[from];
   const target = resolve.worlds[into];
   if (source === undefined || target === undefined) return false;
+  state.budget.left -= source.imports.size + source.exports.size;
+  if (state.budget.left < 0) {
+    state.reporter.report(messages.includeTooLarge(span));
+    return false;
+  }
   if (!checkRenames(state, entry, source, include)) return false;
 
   const external = source.package !== target.package;
@@ -81,8 +86,14 @@ function copyItems(copy: Copy, direction: 'import' | 'export'): boolean {
       addInterface(copy, items, key, item);
       continue;
     }
-    const before = cloner.made;
     const renamed = renameKey(key, include.renames);
+    if (items.has(renamed)) {
+      state.reporter.report(
+        messages.includeShadows(direction, renamed, source.name, span, renamed !== key),
+      );
+      continue;
+    }
+    const before = cloner.made;
     const added = cloner.item(item);
     if (added.kind === 'function') added.function.name = renamed;
     else if (added.kind === 'type') {
@@ -93,12 +104,6 @@ function copyItems(copy: Copy, direction: 'import' | 'export'): boolean {
     if (state.budget.left < 0) {
       state.reporter.report(messages.includeTooLarge(span));
       return false;
-    }
-    if (items.has(renamed)) {
-      state.reporter.report(
-        messages.includeShadows(direction, renamed, source.name, span, renamed !== key),
-      );
-      continue;
     }
     items.set(renamed, added);
   }
@@ -116,7 +121,6 @@ function addInterface(
   if (known === undefined) {
     known = { ...item };
     items.set(key, known);
-    state.budget.left -= 1;
   }
   if (item.kind !== 'interface' || known.kind !== 'interface') return;
   const { stability } = item;

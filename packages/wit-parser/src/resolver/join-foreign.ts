@@ -35,8 +35,8 @@ function findItem(state: JoinState, item: ForeignItem, kind: 'interface' | 'worl
         messages.packageNotFound(
           key,
           spanOfSite(item.package.site),
-          known,
-          reporter.suggester.closest(key, known),
+          known.versionsOf(key),
+          reporter.suggester.closest(key, known.keys),
         ),
       );
       state.damaged.add(state.unresolved.key);

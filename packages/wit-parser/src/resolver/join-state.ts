@@ -3,6 +3,7 @@ import type { PackageId, Resolve, TypeId } from '../model/resolve.js';
 
 import type { Elaborator } from './elaborate.js';
 import type { Gates } from './gates.js';
+import type { KnownPackages } from './known-packages.js';
 import type { Origins } from './origins.js';
 import type { Reporter } from './reporter.js';
 import type { TypeFacts } from './type-facts.js';
@@ -23,7 +24,7 @@ export interface JoinContext {
   /** By key. */
   packages: Map<string, PackageId>;
   /** The keys of all packages that were read, joined already or not. */
-  known: readonly string[];
+  known: KnownPackages;
   /** Packages with mistakes of their own: what seems to be missing in them is not reported. */
   damaged: Set<string>;
   options: { features: ReadonlySet<string>; allFeatures: boolean };

@@ -177,16 +177,18 @@ export class PackageState {
   reportMissingItem(name: Name, ast: Ast, file: number): void {
     this.damaged = true;
     if (this.files.some((other) => other.damaged)) return;
-    const candidates = [
-      ...(this.fileItems[file]?.keys() ?? []),
-      ...this.files.flatMap((other) =>
-        other.items.flatMap((item) =>
-          item.kind === 'interface' || item.kind === 'world' ? [item.name.text] : [],
-        ),
-      ),
-    ];
-    const close = this.reporter.suggester.closest(name.text, candidates);
+    const close = this.reporter.suggester.closest(name.text, this.#itemNames(file));
     this.reporter.report(messages.unknownItem(name.text, spanOf(ast, name), close));
+  }
+
+  /** What a file can name, lazily: see {@link Suggester}. */
+  *#itemNames(file: number): Generator<string> {
+    yield* this.fileItems[file]?.keys() ?? [];
+    for (const { items } of this.files) {
+      for (const item of items) {
+        if (item.kind === 'interface' || item.kind === 'world') yield item.name.text;
+      }
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import { SourceSet, compareBytes } from '../sources/index.js';
 import { Elaborator } from './elaborate.js';
 import { joinPackage } from './join-package.js';
 import type { JoinContext } from './join-state.js';
+import { KnownPackages } from './known-packages.js';
 import { type LoadedPath, type LoadedText, Loader } from './load.js';
 import type { ResolveOptions, ResolveResult, SourceInput } from './options.js';
 import { Origins, spanOfSite } from './origins.js';
@@ -141,7 +142,7 @@ class Run {
       facts: new TypeFacts(resolve),
       elaborator: new Elaborator(resolve),
       packages,
-      known: [...packages.keys(), ...found.map(({ key }) => key)],
+      known: new KnownPackages([...packages.keys(), ...found.map(({ key }) => key)]),
       damaged: new Set(),
       options: {
         features: new Set(this.#options.features),

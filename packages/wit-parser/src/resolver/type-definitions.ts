@@ -57,10 +57,13 @@ function reportUnusable(
   if (found === FUNCTION) {
     state.reporter.report(messages.functionUsed(name.text, span));
   } else if (found === undefined && !source.incomplete) {
-    const types = [...source.names].filter(([, entry]) => entry >= 0).map(([type]) => type);
-    const close = state.reporter.suggester.closest(name.text, types);
+    const close = state.reporter.suggester.closest(name.text, typesOf(source.names));
     state.reporter.report(messages.unknownUsedName(name.text, span, close));
   }
+}
+
+function* typesOf(names: ReadonlyMap<string, number>): Generator<string> {
+  for (const [name, entry] of names) if (entry >= 0) yield name;
 }
 
 function resolveDefinition(scope: TypeScope, item: TypeItem): void {

@@ -190,12 +190,12 @@ export class TypeScope implements Scope {
     return order.map((node) => definitions[node]);
   }
 
-  #typeNames(): string[] {
-    const names = [...this.names].filter(([, entry]) => entry !== -1).map(([name]) => name);
+  /** Lazily, so that a scope with very many mistakes costs no more than the suggester allows. */
+  *#typeNames(): Generator<string> {
+    for (const [name, entry] of this.names) if (entry !== -1) yield name;
     for (const item of this.items) {
-      if (isTypeItem(item) && !this.names.has(item.name.text)) names.push(item.name.text);
+      if (isTypeItem(item) && !this.names.has(item.name.text)) yield item.name.text;
     }
-    return names;
   }
 }
 
