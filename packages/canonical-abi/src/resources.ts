@@ -1,5 +1,5 @@
 /// <reference lib="esnext.disposable" />
-import type { ResourceType } from './handles.js';
+import { ResourceType } from './handles.js';
 import { describe, trap } from './trap.js';
 
 /** Key of the method that drops a resource. */
@@ -86,9 +86,12 @@ export class HostObjects<T extends object> {
   readonly #objects: (T | undefined)[] = [];
   readonly #free: number[] = [];
   readonly #name: string;
+  /** The resource type that the objects belong to. */
+  readonly type: ResourceType;
 
   constructor(name: string) {
     this.#name = name;
+    this.type = new ResourceType(name, undefined, (rep) => this.drop(rep));
   }
 
   add(object: T): number {

@@ -22,7 +22,6 @@ import {
   documented,
   parameterList,
   resolveAlias,
-  shortName,
   signatureDoc,
   tsFunctionSignature,
   type TypeContext,
@@ -70,7 +69,7 @@ export function exportModule(
     ...[...scopeNames.cases.values()].flat(),
   ]);
   const label = plan.files.label(item.id);
-  const interfaceType = claimTypeName(scope, shortName(label), 'Interface');
+  const interfaceType = claimTypeName(scope, definition.name ?? label, 'Interface');
   for (const id of definition.types.values()) {
     if (resolve.types[id]?.kind.kind === 'resource') {
       const name = scopeNames.types.get(id) ?? '';

@@ -9,17 +9,18 @@ import {
   stringLiteral,
 } from '../naming/index.js';
 import type { Doc } from '../output/doc.js';
-import { hardline, join } from '../output/doc.js';
+import { group, hardline, indent, join, line } from '../output/doc.js';
 import type { SourceFile } from '../output/source-file.js';
 import { documented, resolveAlias, tsFunctionSignature } from '../types/index.js';
 import type { InterfaceFiles } from '../types/index.js';
 import { arrayLiteral, assignment, call, Code, tallObject } from './code/code.js';
 import { Contexts } from './code/contexts.js';
-import { CoreItems } from './code/core-items.js';
+import { CoreItems, memberOf } from './code/core-items.js';
 import { functionHead } from './code/env.js';
 import type { Env } from './code/env.js';
 import { Functions } from './code/functions.js';
 import { Helpers } from './code/helpers.js';
+import { oneLine } from './code/lift.js';
 import { HostCalls } from './code/host-calls.js';
 import { Names } from './code/names.js';
 import { Resources } from './code/resources.js';
@@ -119,9 +120,9 @@ export class MainModule {
     trampolines.push(...this.#allTrampolines());
     const steps = this.#steps();
     const body = new Code(this.#names.locals());
-    for (const line of this.#hostImports()) body.line(line);
-    for (const line of this.#modules()) body.line(line);
-    for (const line of steps) body.line(line);
+    for (const item of this.#hostImports()) body.line(item);
+    for (const item of this.#modules()) body.line(item);
+    for (const item of steps) body.line(item);
     const functions = [...trampolines, ...helpers.inner, ...classes, ...exports.functions];
     const parts: Doc[] = [body.lines(), ...functions, exports.result];
     const { typed } = this.#env;
@@ -334,15 +335,14 @@ export class MainModule {
     for (const [label, { name, members }] of this.#hostCalls.interfaces) {
       const namespace = keys.get(label);
       const generic = typed && namespace !== undefined ? `<typeof ${namespace}>` : '';
-      const args: Doc[] = ['imports', stringLiteral(label)];
-      if (!label.startsWith('wasi:') && members.size > 0)
-        args.push(arrayLiteral([...members].map(stringLiteral)));
-      docs.push(
-        assignment(
-          ['const ', name],
-          call(`${this.#runtime.use('importedInterface')}${generic}`, args),
-        ),
-      );
+      const callee = `${this.#runtime.use('importedInterface')}${generic}`;
+      const head = ['imports', stringLiteral(label)];
+      if (label.startsWith('wasi:') || members.size === 0) {
+        docs.push(assignment(['const ', name], call(callee, head)));
+        continue;
+      }
+      const list = [...members].map(stringLiteral);
+      docs.push(hugged(`const ${name} = ${callee}(${head.join(', ')}, `, callee, name, head, list));
     }
     for (const [witName, name] of this.#hostCalls.functions) {
       const key = stringLiteral(witName);
@@ -437,15 +437,27 @@ export class MainModule {
 
   #argument(argument: CoreArgument): Doc {
     if (argument.kind === 'instance') return `core${argument.instance}.exports`;
+    const key = this.#keys([...argument.items.keys()]);
     return tallObject(
       [...argument.items].map(([name, item]): Doc => {
         const value =
           item.kind === 'trampoline'
             ? this.#trampoline(item.index)
-            : `core${item.instance}.exports${accessText(item.name)}${this.#env.typed ? '!' : ''}`;
-        return propertyKey(name) === value ? value : [propertyKey(name), ': ', value];
+            : [memberOf(`core${item.instance}.exports`, item.name), this.#env.typed ? '!' : ''];
+        if (key(name) === value) return value;
+        // Behind a key of one or two characters prettier never ends the line.
+        if (name.length <= 2) return [key(name), ': ', value];
+        return group([key(name), ':', indent([line, value])]);
       }),
     );
+  }
+
+  /** Keys of an object literal. In JavaScript, prettier leaves numbers without quotes where nothing else has some. */
+  #keys(names: readonly string[]): (name: string) => string {
+    const bare =
+      !this.#env.typed &&
+      names.every((name) => isNumber(name) || !propertyKey(name).startsWith('"'));
+    return (name) => (bare && isNumber(name) ? name : propertyKey(name));
   }
 
   #contextStep(index: number): Doc[] {
@@ -475,31 +487,24 @@ export class MainModule {
     if (!resources.isUsed(index)) return [];
     const names = resources.get(index);
     const { resource } = names;
-    const type = this.#runtime.use('ResourceType');
     const label = stringLiteral(resource.kind === 'host' ? resource.name : names.className);
     if (resource.kind === 'host') {
       const objects = this.#runtime.use('HostObjects');
-      const generic = this.#env.typed ? ['<', resources.tsType(index), '>'] : '';
-      const rep = this.#env.typed ? 'rep: number' : 'rep';
-      return [
-        assignment(['const ', names.objects], ['new ', call([objects, generic], [label])]),
-        assignment(
-          ['const ', names.type],
-          [
-            'new ',
-            type,
-            `(${label}, undefined, (${rep}) =>`,
-            { kind: 'indent', body: [hardline, `${names.objects}.drop(rep),`] },
-            hardline,
-            ')',
-          ],
-        ),
-      ];
+      const generic = this.#env.typed ? `<${oneLine(resources.tsType(index))}>` : '';
+      const start = `const ${names.objects} = new ${objects}${generic}(`;
+      const made: Doc = ['new ', call(objects + generic, [label])];
+      const madeObjects: Doc =
+        start.length + 2 > 80
+          ? [`const ${names.objects} =`, indent([hardline, made]), ';']
+          : assignment(['const ', names.objects], made);
+      return [madeObjects, assignment(['const ', names.type], `${names.objects}.type`)];
     }
     const args = [label, this.#contexts.instance(resource.instance)];
     if (resource.destructor !== undefined)
       args.push(this.#items.func(resource.destructor, { params: ['i32'], result: undefined }));
-    return [assignment(['const ', names.type], ['new ', call(type, args)])];
+    return [
+      assignment(['const ', names.type], ['new ', call(this.#runtime.use('ResourceType'), args)]),
+    ];
   }
 
   /** The exported functions, and the object that `instantiate` returns. */
@@ -699,8 +704,28 @@ function exportedResource(item: ExportItem | undefined, name: string): number {
   return found?.kind === 'resource' ? found.resource : -1;
 }
 
-function accessText(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? `.${name}` : `[${stringLiteral(name)}]`;
+function isNumber(name: string): boolean {
+  return /^(0|[1-9]\d*)$/.test(name);
+}
+
+/** A call whose last argument is an array: the array stays on the first line where that has room for its bracket. */
+function hugged(
+  start: string,
+  callee: string,
+  name: string,
+  head: readonly string[],
+  list: readonly string[],
+): Doc {
+  const flat = `  ${start}[${list.join(', ')}]);`;
+  if (flat.length <= 80) return flat.trimStart();
+  if (start.length + 3 > 80)
+    return [`const ${name} = `, call(callee, [...head, arrayLiteral(list)]), ';'];
+  return [
+    `${start}[`,
+    { kind: 'indent', body: list.map((item): Doc => [hardline, item, ',']) },
+    hardline,
+    ']);',
+  ];
 }
 
 /** `inputStream` → `input-stream`, for names that are put together again. */

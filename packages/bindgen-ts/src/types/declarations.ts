@@ -18,6 +18,8 @@ export interface DeclarationOptions {
   readonly nameIn: (owner: InterfaceId, type: TypeId) => string | undefined;
   /** `declare ` in front of functions and classes; empty within `declare module`. */
   readonly ambient: 'declare ' | '';
+  /** Resources may do without `[Symbol.dispose]`: the other side implements them. */
+  readonly optionalDispose?: boolean;
 }
 
 /** Top-level declarations of one file, in order, and which helpers they need. */
@@ -132,8 +134,12 @@ export class Declarations {
     this.usesDispose = true;
     members.push(
       documented(
-        '/** Drops the resource; more than once does nothing. */',
-        '[Symbol.dispose](): void;',
+        this.#options.optionalDispose === true
+          ? '/** Called when the component drops the resource. */'
+          : '/** Drops the resource; more than once does nothing. */',
+        this.#options.optionalDispose === true
+          ? '[Symbol.dispose]?(): void;'
+          : '[Symbol.dispose](): void;',
       ),
     );
     this.#push(docComment(definition.docs), [`export ${ambient}class ${name} `, block(members)]);

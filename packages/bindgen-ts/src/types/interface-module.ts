@@ -19,6 +19,7 @@ export function interfaceModule(
     moduleOf: (other) => `./${files.stem(other)}.js`,
     nameIn: (owner, type) => files.names(owner).types.get(type),
     ambient: 'declare ',
+    optionalDispose: !files.isExported(id),
   });
   declarations.addAll(definition.types.values(), definition.functions.values());
   return {

@@ -100,6 +100,7 @@ export class InterfaceFiles {
   readonly #identifiers = new Map<InterfaceId, string>();
   readonly #labels = new Map<InterfaceId, string>();
   readonly #names = new Map<InterfaceId, ScopeNames>();
+  readonly #exported = new Set<InterfaceId>();
   readonly #resolve: Resolve;
 
   /** For all interfaces that a world reaches. */
@@ -107,6 +108,8 @@ export class InterfaceFiles {
     this.#resolve = resolve;
     const inline = new Map<InterfaceId, string>();
     const reached = new Set<InterfaceId>();
+    for (const item of world.exports.values())
+      if (item.kind === 'interface') this.#exported.add(item.id);
     for (const [key, item] of [...world.imports, ...world.exports]) {
       if (item.kind === 'interface') {
         reached.add(item.id);
@@ -152,6 +155,11 @@ export class InterfaceFiles {
 
   ids(): InterfaceId[] {
     return [...this.#stems.keys()];
+  }
+
+  /** Whether the world exports the interface; resources of others are classes that the host supplies. */
+  isExported(id: InterfaceId): boolean {
+    return this.#exported.has(id);
   }
 
   /** File name without folder and ending, such as `my-pkg-types`. */

@@ -3,7 +3,6 @@ import { memberAccess, pascalCase } from '../../naming/index.js';
 import { group, ifBreak, indent, join, line, softline } from '../../output/doc.js';
 import type { Doc } from '../../output/doc.js';
 import type { CoreItem } from '../plan/model.js';
-import { assignment } from './code.js';
 import { cast, coreTsType } from './env.js';
 import type { Env } from './env.js';
 
@@ -53,10 +52,21 @@ export class CoreItems {
     const prefix = item.name.startsWith('cabi_post_') ? 'post' : 'core';
     const name = this.#env.names.module(`${prefix}${short}`);
     this.#names.set(key, name);
-    const value = cast(this.#env, `core${item.instance}.exports${memberAccess(item.name)}`, tsType);
+    const member = memberOf(`core${item.instance}.exports`, item.name);
     const declared = this.#declared.get(item.instance) ?? [];
-    declared.push(assignment(['const ', name], value));
+    declared.push(
+      this.#env.typed
+        ? [`const ${name} = `, cast(this.#env, member, tsType), ';']
+        : group([`const ${name} =`, indent([line, member]), ';']),
+    );
     this.#declared.set(item.instance, declared);
     return name;
   }
+}
+
+/** `object.name`, or `object["na-me"]` that can end its line in the brackets. */
+export function memberOf(object: string, name: string): Doc {
+  const access = memberAccess(name);
+  if (!access.startsWith('[')) return object + access;
+  return [object, group(['[', indent([softline, access.slice(1, -1)]), softline, ']'])];
 }

@@ -9,7 +9,7 @@ import type { AbiType, FlatType } from '@wit-ts/canonical-abi/layout';
 import { memberName, parameterName } from '../../naming/index.js';
 import type { Doc } from '../../output/doc.js';
 import type { FuncShape, Lift, Trampoline } from '../plan/model.js';
-import { assignment, call, Code } from './code.js';
+import { assignment, call, Code, objectLiteral } from './code.js';
 import type { Contexts } from './contexts.js';
 import { Copier } from './copy.js';
 import type { CoreItems } from './core-items.js';
@@ -234,7 +234,9 @@ export class Functions {
   /** A constant; literals of a tuple need to be told their type. */
   #constant(code: Code, goal: string, value: Doc, type?: AbiType): string {
     const name = code.names.claim(goal);
-    const literal = typeof value !== 'string' && type !== undefined && isLiteral(type);
+    // A document that is no list is a literal; calls are lists.
+    const literal =
+      typeof value === 'object' && 'kind' in value && type !== undefined && isLiteral(type);
     const tsType = literal ? annotation(this.#env, this.#env.tsType(type)) : '';
     code.line(assignment(['const ', name, tsType], value));
     return name;
@@ -470,10 +472,11 @@ export class Functions {
       const source = places[position];
       if (source === undefined) throw new Error('a parameter has no place');
       const value = lifter.lift(code, side, param.type, source, memberName(param.name));
-      // All but the last are kept in constants where lifting a later one writes statements.
-      return typeof value === 'string' || type.params.length === 1
-        ? value
-        : this.#constant(code, memberName(param.name), value, param.type);
+      // Kept in a constant, since lifting a later one may write statements.
+      const isSelf = position === 0 && item.name.startsWith('[method]');
+      const last = position === type.params.length - 1 && !isSelf && !isLiteral(param.type);
+      const inline = last || (typeof value === 'string' && !isSelf);
+      return inline ? value : this.#constant(code, memberName(param.name), value, param.type);
     });
     const expression = this.#hostCalls.expression(index, values);
     const end = (inner: Code): void => {
@@ -551,11 +554,16 @@ export class Functions {
     const payload = `${env.runtime('errorPayload')}(${error})`;
     const handler = new Code(code.names);
     handler.line(
-      assignment(value, [
-        '{ tag: "err", val: ',
-        type.err === null ? `void ${payload}` : cast(env, payload, env.tsType(type.err)),
-        ' }',
-      ]),
+      assignment(
+        value,
+        objectLiteral([
+          'tag: "err"',
+          [
+            'val: ',
+            type.err === null ? `void ${payload}` : cast(env, payload, env.tsType(type.err)),
+          ],
+        ]),
+      ),
     );
     code.block(
       'try',
@@ -563,7 +571,7 @@ export class Functions {
         if (type.ok === null) {
           inner.line([expression, ';']);
           inner.line(`${value} = { tag: "ok", val: undefined };`);
-        } else inner.line(assignment(value, ['{ tag: "ok", val: ', expression, ' }']));
+        } else inner.line(assignment(value, objectLiteral(['tag: "ok"', ['val: ', expression]])));
       },
       [` catch (${error}) `, handler.braces()],
     );

@@ -1,7 +1,6 @@
 import { casesOf, discriminantSize, flatten, payloadOffset } from '@wit-ts/canonical-abi/layout';
 import type { AbiType, FlatType } from '@wit-ts/canonical-abi/layout';
 import { memberAccess, memberName, stringLiteral } from '../../naming/index.js';
-import type { Doc } from '../../output/doc.js';
 import { assignment, call, Code } from './code.js';
 import { element } from './env.js';
 import type { Env } from './env.js';
@@ -235,12 +234,19 @@ export class Lowerer {
         this.lower(inner, side, item, expression, place, `${hint}Value`),
       );
     if (type.kind === 'option' && isPlainOption(type)) {
-      code.block(
-        `if (${value} === undefined || ${value} === null)`,
-        (inner) => lowerCase(inner, 0, null, value),
-        // The second block continues the line of the first.
-        [' else ', nested(code, (inner) => lowerCase(inner, 1, type.type, value))],
-      );
+      const none = new Code(code.names);
+      lowerCase(none, 0, null, value);
+      const some = new Code(code.names);
+      lowerCase(some, 1, type.type, value);
+      if (none.empty)
+        code.line([`if (${value} !== undefined && ${value} !== null) `, some.braces()]);
+      else
+        code.line([
+          `if (${value} === undefined || ${value} === null) `,
+          none.braces(),
+          ' else ',
+          some.braces(),
+        ]);
       return writer.values;
     }
     const tags = tagsOf(type);
@@ -259,12 +265,6 @@ export class Lowerer {
     });
     return writer.values;
   }
-}
-
-function nested(code: Code, build: (inner: Code) => void): Doc {
-  const inner = new Code(code.names);
-  build(inner);
-  return inner.braces();
 }
 
 /** Tags of the cases in JavaScript. */
