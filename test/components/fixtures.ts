@@ -49,12 +49,24 @@ export function implementationsOf(name: string): string[] {
   return built.filter((each) => each === name || each.startsWith(`${name}-`));
 }
 
-/** The WIT of a package of the fixtures, as texts. */
-export function witOf(packageFolder: string): { path: string; text: string }[] {
-  const path = join(folder, 'wit', packageFolder);
+/** The WIT of a package of the fixtures, as texts; that of WASI comes from the jco package. */
+export function witOf(packageFolder: string, wasi?: string): { path: string; text: string }[] {
+  const own = witFiles(join(folder, 'wit', packageFolder), '');
+  if (wasi === undefined) return own;
+  const all = fileURLToPath(
+    new URL(`../lib/wit/builtin/${wasi}/`, import.meta.resolve('@bytecodealliance/jco')),
+  );
+  return [
+    ...own,
+    ...readdirSync(all).flatMap((name) => witFiles(join(all, name), `deps/${name}/`)),
+  ];
+}
+
+function witFiles(path: string, prefix: string): { path: string; text: string }[] {
   return readdirSync(path)
+    .filter((file) => file.endsWith('.wit'))
     .toSorted()
-    .map((file) => ({ path: file, text: readFileSync(join(path, file), 'utf8') }));
+    .map((file) => ({ path: prefix + file, text: readFileSync(join(path, file), 'utf8') }));
 }
 
 /** The model of a component, and its functions by instance and name. */

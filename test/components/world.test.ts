@@ -28,9 +28,13 @@ function describeItems(resolve: Resolve, items: Map<string, WorldItem>): Map<str
   return described;
 }
 
-/** Only what is not of WASI: a runtime brings that along. */
+/** Without the parts of WASI that every runtime brings along. */
 function own(items: Map<string, string[]>): [string, string[]][] {
-  return [...items].filter(([name]) => !name.startsWith('wasi:')).toSorted();
+  return [...items].filter(([name]) => !isOfRuntime(name)).toSorted();
+}
+
+function isOfRuntime(name: string): boolean {
+  return name.startsWith('wasi:') && !name.startsWith('wasi:http/');
 }
 
 function selected({ resolve, package: main }: ReturnType<typeof resolveSources>, name: string) {
@@ -39,7 +43,7 @@ function selected({ resolve, package: main }: ReturnType<typeof resolveSources>,
 }
 
 describe.each(fixtures.filter(({ name }) => built.includes(name)))('$name', (fixture) => {
-  const resolved = resolveSources(witOf(fixture.wit), {});
+  const resolved = resolveSources(witOf(fixture.wit, fixture.wasi), {});
   const world = selected(resolved, fixture.world);
 
   test('exports its world and nothing else, and imports no more than its world and WASI', () => {
@@ -61,7 +65,7 @@ describe.each(fixtures.filter(({ name }) => built.includes(name)))('$name', (fix
   test('needs WASI only where its language does', () => {
     const model = modelOf(read(fixture.name), fixture.name);
     const imports = [...(model.resolve.worlds[model.world]?.imports.keys() ?? [])];
-    const wasi = imports.filter((key) => worldItemName(model.resolve, key).startsWith('wasi:'));
+    const wasi = imports.filter((key) => isOfRuntime(worldItemName(model.resolve, key)));
     expect(wasi).toHaveLength(fixture.language === 'go' ? 18 : 0);
   });
 });
