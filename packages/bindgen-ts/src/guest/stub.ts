@@ -10,7 +10,6 @@ import {
   propertyKey,
   Scope,
   stringLiteral,
-  typeName,
 } from '../naming/index.js';
 import {
   type Doc,
@@ -115,7 +114,7 @@ class StubWriter {
       );
       for (const [id, { abstract }] of module.names.resources) {
         const name = this.#scope.claim(
-          this.#scope.has(abstract) ? typeName(item.key) + abstract : abstract,
+          this.#scope.has(abstract) ? this.#plan.files.identifier(item.id) + abstract : abstract,
         );
         this.#class(item, id, name, `${namespace}.${abstract}`, namespace, functions);
         members.push(name === abstract ? `${name},` : `${abstract}: ${name},`);
