@@ -91,4 +91,11 @@ export const WIT_BINARY_CATALOGUE: readonly CatalogueEntry[] = [
     explanation:
       'Component binaries allow value types to nest 100 levels deep: `list<list<list<…>>>` counts, and so does a record in a record. Flatten the type.',
   },
+  {
+    code: 'CMP0331',
+    title: 'A world without the interfaces that it uses',
+    severity: 'error',
+    explanation:
+      'A world that is encoded has to import, or export, every interface whose types its items use, before those items. A world that was resolved from text always does; one that was decoded from a damaged or hand-made binary may not.',
+  },
 ];

@@ -14,6 +14,7 @@ import type { Diagnostic, Span } from '@wit-ts/wit-parser';
  * - `CMP0321` the `package-docs` section speaks of items that the package does not have
  * - `CMP0322` the `component-type` section of a core module is malformed
  * - `CMP0330` types nest too deeply to be encoded
+ * - `CMP0331` a world that cannot be encoded because it does not import what it uses
  */
 export type WitBinaryCode =
   | 'CMP0300'
@@ -24,7 +25,8 @@ export type WitBinaryCode =
   | 'CMP0320'
   | 'CMP0321'
   | 'CMP0322'
-  | 'CMP0330';
+  | 'CMP0330'
+  | 'CMP0331';
 
 export interface WitBinaryProblem {
   code: WitBinaryCode;

@@ -6,6 +6,7 @@
 import {
   type FunctionKind,
   type InterfaceId,
+  interfaceName,
   type Resolve,
   type Type,
   type TypeDef,
@@ -194,9 +195,12 @@ export class InterfaceEncoder {
     if (outer === undefined) {
       const instance = this.#instanceOf.get(def.owner.id);
       if (instance === undefined || def.name === null) {
-        throw new Error(
-          `interface ${def.owner.id} is used before it is imported: the world is not elaborated`,
-        );
+        const name = interfaceName(this.#resolve, def.owner.id) ?? 'without a path';
+        throw new WitBinaryError({
+          code: 'CMP0331',
+          message: `the world uses types of interface \`${name}\` but does not import it before`,
+          help: 'complete the world: import the interfaces whose types it uses, in the order of use',
+        });
       }
       outer = this.outer.aliasExport(instance, def.name);
       this.#outerAliases.set(id, outer);

@@ -77,6 +77,18 @@ describe('encodeWit', () => {
     expect(() => nested(50_000)).toThrow('types nest more than 100 levels deep');
   });
 
+  it('refuses a world that does not import what it uses', () => {
+    const text =
+      'package a:b; interface t { type x = u8; } interface i { use t.{x}; } world w { import i; }';
+    const { resolve, id } = packageOf(text);
+    const world = resolve.worlds[0];
+    const [first = ''] = world?.imports.keys() ?? [];
+    world?.imports.delete(first);
+    expect(() => encodeWit(resolve, id)).toThrow(
+      'the world uses types of interface `a:b/t` but does not import it before',
+    );
+  });
+
   it('keeps names that are words of JavaScript, and docs that JSON has to escape', () => {
     const text = [
       'package a:b;',
