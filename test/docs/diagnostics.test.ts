@@ -28,9 +28,7 @@ const CATALOGUE: readonly CatalogueEntry[] = [
 
 /** Packages whose codes must all be in a table, by the beginning of their codes. */
 const TABLES: Readonly<Record<string, string>> = {
-  WIT00: 'wit-parser',
-  WIT01: 'wit-parser',
-  WIT08: 'wit-parser',
+  WIT: 'wit-parser',
   CMP00: 'component',
   CMP03: 'component',
   CLI: 'cli',

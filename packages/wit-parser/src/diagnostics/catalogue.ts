@@ -9,6 +9,7 @@ import { OPERATION_PAGES } from './pages/operations.js';
 import { PACKAGE_PAGES } from './pages/packages.js';
 import { SYNTAX_PAGES } from './pages/syntax.js';
 import { TYPE_PAGES } from './pages/types.js';
+import { WARNING_PAGES } from './pages/warnings.js';
 import { WORLD_PAGES } from './pages/worlds.js';
 
 /** The table of the codes of this package, in their order. */
@@ -21,5 +22,6 @@ export const WIT_CATALOGUE: readonly CatalogueEntry[] = [
   ...TYPE_PAGES,
   ...GATE_PAGES,
   ...WORLD_PAGES,
+  ...WARNING_PAGES,
   ...OPERATION_PAGES,
 ];

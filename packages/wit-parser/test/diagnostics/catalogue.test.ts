@@ -13,6 +13,7 @@ const WITHOUT_EXAMPLE = [
   'WIT0106',
   'WIT0107',
   'WIT0177',
+  'WIT0309',
   'WIT0801',
 ];
 
