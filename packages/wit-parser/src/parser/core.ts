@@ -294,8 +294,7 @@ export abstract class ParserCore extends EmbeddedActionsParser {
       this.skip();
       return;
     }
-    const goesOn =
-      this.startsLine(token) || token.tokenTypeIdx === END_OF_FILE || this.at(T.RightBrace);
+    const goesOn = this.startsLine(token) || this.at(T.RightBrace) || this.atItemStart();
     this.complain(messages.missingSemicolon(found), {
       fixes: [this.addition('add the missing `;`', ';')],
     });
