@@ -100,8 +100,13 @@ function isMarked(content: Buffer): boolean {
 
 /** Whether the file of the list is still what was written, and may be taken away. */
 function isAsWritten(root: string, entry: ManifestEntry): boolean {
-  const present = readBytes(placeInside(root, entry.path));
-  return present !== undefined && hashOf(present) === entry.hash;
+  try {
+    const present = readBytes(placeInside(root, entry.path));
+    return present !== undefined && hashOf(present) === entry.hash;
+  } catch {
+    // Somebody changed the list, or a folder on the way: what is there now was not written by us.
+    return false;
+  }
 }
 
 /** Takes a file away, and the folders that it leaves empty. */

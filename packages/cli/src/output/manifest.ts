@@ -45,7 +45,10 @@ export function hashOf(content: string | Uint8Array): string {
 
 /** The name of a run; spaces in its parts, and what the list uses itself, are written as escapes. */
 export function jobName(parts: readonly string[]): string {
-  return parts.map((part) => encodeURIComponent(part).replaceAll('%2F', '/')).join(' ');
+  return parts
+    .map((part) => encodeURIComponent(part.replaceAll(/\p{Surrogate}/gu, '\ufffd')))
+    .map((part) => part.replaceAll('%2F', '/'))
+    .join(' ');
 }
 
 /** The parts of a {@link jobName}; none where the text is not one. */
