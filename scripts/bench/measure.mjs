@@ -8,7 +8,7 @@ const page = fileURLToPath(new URL('../../docs/benchmarks.md', import.meta.url))
 
 /** The middle one of the figures. */
 export function median(figures) {
-  const sorted = [...figures].sort((a, b) => a - b);
+  const sorted = figures.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)];
 }
 
@@ -61,10 +61,13 @@ export function machine() {
   return `${cpu}, ${os.cpus().length} cores, ${os.type()} ${os.release().split('-')[0]}, Node ${process.version}`;
 }
 
+function tableRow(cells) {
+  return `| ${cells.join(' | ')} |`;
+}
+
 /** A Markdown table. */
 export function table(head, rows) {
-  const line = (cells) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+  return [tableRow(head), tableRow(head.map(() => '---')), ...rows.map(tableRow)].join('\n');
 }
 
 /** Prints a section and, with `--write`, puts it into docs/benchmarks.md in place of the one of the same title. */

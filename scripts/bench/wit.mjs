@@ -51,7 +51,7 @@ function sources(file) {
   if (file.endsWith('.wit')) return [{ path: file, text: readFileSync(file, 'utf8') }];
   return readdirSync(file, { recursive: true })
     .filter((name) => name.endsWith('.wit'))
-    .sort()
+    .toSorted()
     .map((name) => ({
       path: path.join(file, name),
       text: readFileSync(path.join(file, name), 'utf8'),
