@@ -18,6 +18,7 @@ export {
   type TypeDifference,
 } from './subtype/difference.js';
 export * from './subtype/describe.js';
+export { isWitPackage } from './types/wit-package.js';
 export { instanceOf } from './types/instantiate.js';
 export { Substitution } from './types/substitute.js';
 export { FreeResources } from './types/free-resources.js';

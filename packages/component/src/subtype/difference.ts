@@ -4,6 +4,7 @@
  * Resources are compared by identity, after those that `b` binds have been replaced by those that `a` supplies.
  */
 import { moduleDifference } from '../core/subtype.js';
+import type { Budget } from '../types/budget.js';
 import type {
   AnyTy,
   CaseTy,
@@ -78,7 +79,11 @@ export class SubtypeChecker {
   /** Replacements for resources of what is wanted. */
   private wanted: Map<Resource, Resource>;
 
-  constructor(given: ResourceMap = new Map(), wanted: ResourceMap = new Map()) {
+  constructor(
+    given: ResourceMap = new Map(),
+    wanted: ResourceMap = new Map(),
+    private readonly budget?: Budget,
+  ) {
     this.given = new Map(given);
     this.wanted = new Map(wanted);
   }
@@ -172,6 +177,7 @@ export class SubtypeChecker {
   }
 
   value(a: ValTy, b: ValTy): Found {
+    this.budget?.spend();
     if (a === b && (typeof a === 'string' || !a.resources)) return undefined;
     const givenPrimitive = primitiveOf(a);
     const wantedPrimitive = primitiveOf(b);
@@ -296,6 +302,7 @@ export class SubtypeChecker {
   /** Whether `given` has all that `wanted` lists, each fitting. */
   items(given: Items, wanted: ReadonlyMap<string, ExternItem>): Found {
     for (const [name, want] of wanted) {
+      this.budget?.spend();
       const have = given.get(name);
       const step = itemStep(name, want.entity);
       if (have === undefined) {

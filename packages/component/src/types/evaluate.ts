@@ -28,7 +28,7 @@ export function evaluateComponent(
   for (const definition of node.definitions) {
     evaluation.at = definition;
     evaluateDefinition(scope, definition);
-    if (evaluation.strict) checkCounts(scope);
+    checkCounts(scope);
   }
   evaluation.at = node;
   if (evaluation.strict) checkValuesUsed(scope);
@@ -125,7 +125,7 @@ function evaluateStart(scope: Scope, start: Extract<Definition, { kind: 'start' 
   if (start.results !== results) {
     fail(`the start function has ${results} results, not ${start.results}`);
   }
-  const checker = new SubtypeChecker();
+  const checker = new SubtypeChecker(undefined, undefined, scope.evaluation.budget);
   func.params.forEach((param, i) => {
     const given = scope.useValue(start.args[i] as number);
     const difference = checker.value(given, param.type);

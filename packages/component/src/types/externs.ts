@@ -5,6 +5,7 @@ import { componentCodes } from '../diagnostics/codes.js';
 import { differenceText, SubtypeChecker } from '../subtype/difference.js';
 import { checkExternName } from '../validate/extern-item.js';
 import { registerNamedTypes } from '../validate/named-types.js';
+import { COPY } from './budget.js';
 import { newResourceType } from './define.js';
 import type { AnyTy, Entity, InstanceTy, Resource, ResourcePath, TypeInfo } from './model.js';
 import { freshResource, type Scope } from './scope.js';
@@ -101,7 +102,10 @@ export function entityOfExport(
       : entity;
   if (ascribed === undefined) return actual;
   const wanted = entityOfExternType(scope, ascribed, name);
-  const difference = new SubtypeChecker().entity(actual, wanted);
+  const difference = new SubtypeChecker(undefined, undefined, scope.evaluation.budget).entity(
+    actual,
+    wanted,
+  );
   if (difference !== undefined) {
     scope.fail(
       componentCodes.typeMismatch,
@@ -194,9 +198,7 @@ export function addExport(
   if (entity.kind === 'instance') {
     const type = exportedInstance(scope, entity.type, name.name);
     entity = { kind: 'instance', type };
-    for (const [resource, path] of type.explicitResources) {
-      scope.explicitResources.set(resource, [name.name, ...path]);
-    }
+    exportResources(scope, scope.explicitResources, type, name.name);
   } else if (entity.kind === 'type' && entity.created.kind === 'resource') {
     const { resource } = entity.created;
     if (entity.created === entity.referenced) scope.definedResources.set(resource, undefined);
@@ -211,19 +213,40 @@ export function addExport(
   scope.exports.set(name.name, { name, entity, source });
 }
 
+/** More resources than this in one component or instance are made to keep a tool busy. */
+const MAX_RESOURCES = 10_000;
+
+/** Notes that the resources of an instance are exported as part of it. */
+export function exportResources(
+  scope: Scope,
+  into: Map<Resource, ResourcePath>,
+  instance: InstanceTy,
+  name: string,
+): void {
+  for (const [resource, path] of instance.explicitResources) {
+    scope.evaluation.budget.spend(COPY);
+    into.set(resource, [name, ...path]);
+  }
+  if (into.size > MAX_RESOURCES) {
+    scope.fail(componentCodes.tooBig, `more than ${MAX_RESOURCES} resources are exported`);
+  }
+}
+
 /** Fresh resources for those that an instance type binds, and the type with them; it binds none any more. */
 function freshInstance(
+  scope: Scope,
   type: InstanceTy,
   owner: string,
   each: (fresh: Resource, old: Resource) => void,
 ): InstanceTy {
   const resources = new Map<Resource, Resource>();
   for (const old of type.definedResources) {
+    scope.evaluation.budget.spend(COPY);
     const fresh = freshResource(old.name, owner);
     resources.set(old, fresh);
     each(fresh, old);
   }
-  const substitution = new Substitution(resources);
+  const substitution = new Substitution(resources, undefined, scope.evaluation.budget);
   return {
     ...type,
     exports: substitution.items(type.exports),
@@ -234,7 +257,7 @@ function freshInstance(
 
 function importedInstance(scope: Scope, type: InstanceTy, name: string): InstanceTy {
   if (type.definedResources.size === 0) return type;
-  return freshInstance(type, name, (fresh, old) => {
+  return freshInstance(scope, type, name, (fresh, old) => {
     const path: ResourcePath = type.explicitResources.get(old) ?? [];
     scope.importedResources.set(fresh, [name, ...path]);
   });
@@ -242,5 +265,5 @@ function importedInstance(scope: Scope, type: InstanceTy, name: string): Instanc
 
 function exportedInstance(scope: Scope, type: InstanceTy, name: string): InstanceTy {
   if (type.definedResources.size === 0) return type;
-  return freshInstance(type, name, (fresh) => scope.definedResources.set(fresh, undefined));
+  return freshInstance(scope, type, name, (fresh) => scope.definedResources.set(fresh, undefined));
 }

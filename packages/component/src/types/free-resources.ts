@@ -1,6 +1,9 @@
 /** The free variables of types: resources that a type mentions and does not bind itself. */
 import type { AnyTy, Entity, ExternItem, Resource, ValTy } from './model.js';
 
+/** Free resources of instance and component types that were walked before. */
+const known = new WeakMap<AnyTy, ReadonlySet<Resource>>();
+
 /** Collects the free resources of many types; a type is walked once. */
 export class FreeResources {
   readonly found = new Set<Resource>();
@@ -40,14 +43,17 @@ export class FreeResources {
         this.value(type.result);
         return;
       case 'instance':
-        if (type.definedResources.size === 0) return this.items(type.exports);
-        this.inner(type.definedResources.keys(), (inner) => inner.items(type.exports));
+        this.inner(type, type.definedResources.keys(), (inner) => inner.items(type.exports));
         return;
       case 'component':
-        this.inner([...type.importedResources.keys(), ...type.definedResources.keys()], (inner) => {
-          inner.items(type.imports);
-          inner.items(type.exports);
-        });
+        this.inner(
+          type,
+          [...type.importedResources.keys(), ...type.definedResources.keys()],
+          (inner) => {
+            inner.items(type.imports);
+            inner.items(type.exports);
+          },
+        );
         return;
       case 'defined':
         this.shape(type);
@@ -55,12 +61,20 @@ export class FreeResources {
     }
   }
 
-  /** Adds what `walk` finds except the resources that are bound. */
-  private inner(bound: Iterable<Resource>, walk: (inner: FreeResources) => void): void {
-    const inner = new FreeResources();
-    walk(inner);
-    for (const resource of bound) inner.found.delete(resource);
-    for (const resource of inner.found) this.found.add(resource);
+  /** Adds what `walk` finds in a type except the resources that it binds. */
+  private inner(
+    type: AnyTy,
+    bound: Iterable<Resource>,
+    walk: (inner: FreeResources) => void,
+  ): void {
+    let found = known.get(type);
+    if (found === undefined) {
+      const inner = new FreeResources();
+      walk(inner);
+      for (const resource of bound) inner.found.delete(resource);
+      known.set(type, (found = inner.found));
+    }
+    for (const resource of found) this.found.add(resource);
   }
 
   private value(type: ValTy | undefined): void {

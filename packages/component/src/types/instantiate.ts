@@ -3,7 +3,8 @@ import type { InlineExport, InstanceExpr, InstantiateArg } from '../binary/model
 import { componentCodes } from '../diagnostics/codes.js';
 import { differenceText, SubtypeChecker } from '../subtype/difference.js';
 import { checkExternName } from '../validate/extern-item.js';
-import { addInfo, entityOfIndex } from './externs.js';
+import type { Budget } from './budget.js';
+import { addInfo, entityOfIndex, exportResources } from './externs.js';
 import { InfoSum } from './info.js';
 import type {
   AnyTy,
@@ -30,9 +31,7 @@ function bagOfExports(scope: Scope, items: readonly InlineExport[]): InstanceTy 
   for (const { name, item } of items) {
     const entity = entityOfIndex(scope, item);
     if (entity.kind === 'instance') {
-      for (const [resource, path] of entity.type.explicitResources) {
-        explicit.set(resource, [name.name, ...path]);
-      }
+      exportResources(scope, explicit, entity.type, name.name);
     } else if (entity.kind === 'type' && entity.created.kind === 'resource') {
       explicit.set(entity.created.resource, [name.name]);
     }
@@ -67,7 +66,7 @@ function instantiate(scope: Scope, index: number, list: readonly InstantiateArg[
     }
     args.set(name, { entity, source: undefined });
   }
-  const checker = new SubtypeChecker();
+  const checker = new SubtypeChecker(undefined, undefined, scope.evaluation.budget);
   const difference = checker.open(args, type.imports, type.importedResources);
   if (difference !== undefined) {
     for (const name of type.imports.keys()) {
@@ -83,7 +82,7 @@ function instantiate(scope: Scope, index: number, list: readonly InstantiateArg[
     );
   }
   const resources = new Map(checker.bound);
-  const result = instanceOf(type, args, resources);
+  const result = instanceOf(type, args, resources, { budget: scope.evaluation.budget });
   for (const old of type.definedResources.keys()) {
     const fresh = resources.get(old);
     if (fresh !== undefined) scope.definedResources.set(fresh, undefined);
@@ -101,17 +100,17 @@ export function instanceOf(
   type: ComponentTy,
   args: ReadonlyMap<string, { readonly entity: Entity }>,
   resources: Map<Resource, Resource>,
-  owner?: string,
+  options: { owner?: string; budget?: Budget } = {},
 ): InstanceTy {
   for (const old of type.definedResources.keys()) {
-    resources.set(old, freshResource(old.name, owner ?? old.owner));
+    resources.set(old, freshResource(old.name, options.owner ?? old.owner));
   }
   const types = new Map<AnyTy, AnyTy>();
   for (const [name, item] of type.imports) {
     const arg = args.get(name);
     if (arg !== undefined) renameTypes(item.entity, arg.entity, types);
   }
-  const substitution = new Substitution(resources, types);
+  const substitution = new Substitution(resources, types, options.budget);
   const exports = substitution.items(type.exports);
   const sum = new InfoSum(0);
   for (const item of exports.values()) addInfo(sum, item.entity);

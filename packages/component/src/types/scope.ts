@@ -4,6 +4,7 @@ import type { ByteRange, ComponentNode, CoreModuleDefinition, Sort } from '../bi
 import type { CoreEntity, CoreInstanceTy, CoreTy, CoreValTy, ModuleTy } from '../core/model.js';
 import { readModuleType } from '../core/module-type.js';
 import { componentCodes, type ComponentCode } from '../diagnostics/codes.js';
+import { Budget } from './budget.js';
 import { InfoSum } from './info.js';
 import type {
   AnyTy,
@@ -19,11 +20,15 @@ import type {
 } from './model.js';
 
 /** What is shared by all scopes of one evaluation. */
-export interface Evaluation {
-  /** Whether everything is checked, core definitions and names too; without it only types are evaluated. */
-  readonly strict: boolean;
-  /** The definition that is being evaluated: errors point at it. */
-  at: ByteRange;
+export class Evaluation {
+  readonly budget = new Budget(this);
+
+  constructor(
+    /** Whether everything is checked, core definitions and names too; without it only types are evaluated. */
+    readonly strict: boolean,
+    /** The definition that is being evaluated: errors point at it. */
+    public at: ByteRange,
+  ) {}
 }
 
 export type ScopeKind = 'component' | 'component-type' | 'instance-type';
@@ -81,6 +86,9 @@ export class Scope {
   readonly exportedTypes = new Set<AnyTy>();
   /** Types that may be used in imports. */
   readonly importedTypes = new Set<AnyTy>();
+  /** Types without a name of their own that are known to use such types only. */
+  readonly usableInExports = new Set<AnyTy>();
+  readonly usableInImports = new Set<AnyTy>();
   readonly importedResourceNames: ResourceNames = { byType: new Map(), names: new Set() };
   readonly exportedResourceNames: ResourceNames = { byType: new Map(), names: new Set() };
 

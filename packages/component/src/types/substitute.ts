@@ -1,4 +1,5 @@
 /** Replaces resources (and renamed types) inside of types; what does not change is shared. */
+import { type Budget, COPY } from './budget.js';
 import type {
   AnyTy,
   ComponentTy,
@@ -27,6 +28,7 @@ export class Substitution {
   constructor(
     private readonly resources: ReadonlyMap<Resource, Resource>,
     private readonly types = new Map<AnyTy, AnyTy>(),
+    private readonly budget?: Budget,
   ) {
     this.onlyResources = types.size === 0;
   }
@@ -83,6 +85,7 @@ export class Substitution {
   items(items: ReadonlyMap<string, ExternItem>): ReadonlyMap<string, ExternItem> {
     let changed: Map<string, ExternItem> | undefined;
     for (const [name, item] of items) {
+      this.budget?.spend(COPY);
       const entity = this.entity(item.entity);
       if (entity === item.entity) continue;
       changed ??= new Map(items);
@@ -94,6 +97,7 @@ export class Substitution {
   paths(paths: ReadonlyMap<Resource, ResourcePath>): ReadonlyMap<Resource, ResourcePath> {
     let changes = false;
     for (const resource of paths.keys()) {
+      this.budget?.spend(COPY);
       if (this.resources.has(resource)) changes = true;
     }
     if (!changes) return paths;
@@ -260,6 +264,7 @@ export class Substitution {
   }
 
   private keep<T extends AnyTy>(old: T, now: T): T {
+    this.budget?.spend(COPY);
     this.types.set(old, now);
     return now;
   }

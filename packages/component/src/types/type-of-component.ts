@@ -4,6 +4,7 @@ import type { ComponentNode } from '../binary/model.js';
 import { describePlace } from '../binary/place.js';
 import { evaluateComponent } from './evaluate.js';
 import type { ComponentTy } from './model.js';
+import { Evaluation } from './scope.js';
 
 export interface TypeResult {
   /** Absent where the component is not valid; then there is an error among the diagnostics. */
@@ -24,7 +25,7 @@ export function typeOfComponent(node: ComponentNode): TypeResult {
 /** As {@link typeOfComponent}; `strict` checks everything. */
 export function evaluate(node: ComponentNode, strict: boolean): TypeResult {
   try {
-    const type = evaluateComponent(node, { strict, at: node });
+    const type = evaluateComponent(node, new Evaluation(strict, node));
     return { type, diagnostics: [] };
   } catch (error) {
     if (!(error instanceof ReadError)) throw error;

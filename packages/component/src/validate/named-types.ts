@@ -44,7 +44,11 @@ export function registerNamedTypes(
 }
 
 function register(scope: Scope, direction: Direction, entity: Entity): Unnamed {
-  const named = direction === 'import' ? scope.importedTypes : scope.exportedTypes;
+  scope.evaluation.budget.spend();
+  const named: Named =
+    direction === 'import'
+      ? { types: scope.importedTypes, usable: scope.usableInImports }
+      : { types: scope.exportedTypes, usable: scope.usableInExports };
   switch (entity.kind) {
     case 'type': {
       const unnamed = unnamedInType(entity.referenced, named);
@@ -69,7 +73,11 @@ function register(scope: Scope, direction: Direction, entity: Entity): Unnamed {
   }
 }
 
-type Named = ReadonlySet<AnyTy>;
+/** The types that have a name, and those without one that were found to use only such. */
+interface Named {
+  readonly types: ReadonlySet<AnyTy>;
+  readonly usable: Set<AnyTy>;
+}
 
 /** Parts of a type that have no name; the type itself is about to get one. */
 function unnamedInType(type: AnyTy, named: Named): Unnamed {
@@ -87,10 +95,12 @@ function unnamedInType(type: AnyTy, named: Named): Unnamed {
 }
 
 function unnamedInInstance(type: InstanceTy, named: Named): Unnamed {
+  if (named.usable.has(type)) return undefined;
   for (const { entity } of type.exports.values()) {
     const unnamed = unnamedInEntity(entity, named);
     if (unnamed !== undefined) return unnamed;
   }
+  named.usable.add(type);
   return undefined;
 }
 
@@ -111,11 +121,14 @@ function unnamedInEntity(entity: Entity, named: Named): Unnamed {
 }
 
 function unnamedInFunc(type: FuncTy, named: Named): Unnamed {
+  if (named.usable.has(type)) return undefined;
   for (const param of type.params) {
     const unnamed = unnamedInValue(param.type, named);
     if (unnamed !== undefined) return unnamed;
   }
-  return unnamedInValue(type.result, named);
+  const unnamed = unnamedInValue(type.result, named);
+  if (unnamed === undefined) named.usable.add(type);
+  return unnamed;
 }
 
 function unnamedInValue(type: ValTy | undefined, named: Named): Unnamed {
@@ -125,9 +138,13 @@ function unnamedInValue(type: ValTy | undefined, named: Named): Unnamed {
     case 'variant':
     case 'enum':
     case 'flags':
-      return named.has(type) ? undefined : type;
-    default:
-      return unnamedParts(type, named);
+      return named.types.has(type) ? undefined : type;
+    default: {
+      if (named.usable.has(type)) return undefined;
+      const unnamed = unnamedParts(type, named);
+      if (unnamed === undefined) named.usable.add(type);
+      return unnamed;
+    }
   }
 }
 
@@ -161,7 +178,7 @@ function unnamedParts(type: DefinedTy, named: Named): Unnamed {
       return unnamedInValue(shape.key, named) ?? unnamedInValue(shape.value, named);
     case 'own':
     case 'borrow':
-      return named.has(shape.resource) ? undefined : shape.resource;
+      return named.types.has(shape.resource) ? undefined : shape.resource;
   }
 }
 
