@@ -9,7 +9,9 @@ export {
 } from './guest/index.js';
 export {
   generateHost,
+  type ComponentWorld,
   type HostOptions,
   type HostResult,
   type Instantiation,
+  worldOfComponent,
 } from './host/index.js';

@@ -20,6 +20,8 @@ export class ComponentInstance {
   borrows = new BorrowScope();
   /** Handles lent to the call that is under way, where they are not variables of the generated code. */
   readonly #lent: number[] = [];
+  /** Of `backpressure.inc` and `backpressure.dec`. */
+  backpressure = 0;
   /** What `task.return` of an asynchronous task does with its flat values. */
   task: ((...values: never[]) => void) | undefined;
 
@@ -136,6 +138,13 @@ export function taskReturn(instance: ComponentInstance, ...values: unknown[]): v
 export function endTask(instance: ComponentInstance, code: number): void {
   if (code !== 0) trap('async not supported yet: the task waits');
   if (instance.task !== undefined) trap('async-lifted export failed to produce a result');
+}
+
+/** `backpressure.inc` (1) and `backpressure.dec` (-1), which are allowed everywhere. */
+export function addBackpressure(instance: ComponentInstance, change: 1 | -1): void {
+  instance.backpressure += change;
+  if (instance.backpressure < 0 || instance.backpressure >= 0x10000)
+    trap('backpressure counter overflow');
 }
 
 /** A built-in of the asynchronous ABI. */

@@ -243,7 +243,8 @@ export class Latin1Memory extends Memory {
       const start = this.stringAt(pointer, units * 2, 2);
       return decodeUtf16(this.u16, start >>> 1, units);
     }
-    return decodeLatin1(this.u8, this.stringAt(pointer, tagged, 2), tagged);
+    const start = this.stringAt(pointer, tagged, 2);
+    return decodeLatin1(this.u8, start, tagged);
   }
 
   override lowerString(text: string): number {

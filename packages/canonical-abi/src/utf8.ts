@@ -15,6 +15,8 @@ export function decodeUtf8(bytes: Uint8Array, start: number, length: number): st
   try {
     return decoder.decode(bytes.subarray(start, start + length));
   } catch {
+    // Says what is wrong with it.
+    checkUtf8(bytes, start, length);
     return trap('invalid utf-8 sequence');
   }
 }

@@ -66,6 +66,8 @@ export class MainModule {
   readonly #trampolines = new Map<number, string>();
   /** Trampolines that have been written. */
   readonly #written = new Set<number>();
+  /** Resources whose classes stand among the exported interfaces. */
+  readonly #declaredClasses = new Set<number>();
   readonly #isAsync: boolean;
   readonly #moduleNames: readonly string[];
 
@@ -554,6 +556,7 @@ export class MainModule {
         (func) =>
           func.kind.kind !== 'freestanding' && resolveAlias(resolve, func.kind.resource) === type,
       );
+      this.#declaredClasses.add(resource);
       functions.push(this.#resourceClass(resource, className, methods, exported));
       const key = names.types.get(type) ?? className;
       members.push(key === className ? className : `${propertyKey(key)}: ${className}`);
@@ -683,14 +686,18 @@ export class MainModule {
     ];
   }
 
-  /** Finalizers, and classes for resources that no interface of the world declares but its functions pass. */
+  /** Finalizers, and classes for resources that functions pass but no exported interface declares. */
   #classes(): Doc[] {
     const { resources } = this.#env;
-    return [...resources.classes].map((index) => {
-      const { finalizer, type } = resources.get(index);
+    const docs: Doc[] = [];
+    for (const index of resources.classes) {
+      const { finalizer, type, className } = resources.get(index);
+      if (!this.#declaredClasses.has(index))
+        docs.push(this.#resourceClass(index, className, [], undefined));
       const made = call(this.#runtime.use('Finalizer'), [type]);
-      return assignment(['const ', finalizer], ['new ', made]);
-    });
+      docs.push(assignment(['const ', finalizer], ['new ', made]));
+    }
+    return docs;
   }
 }
 

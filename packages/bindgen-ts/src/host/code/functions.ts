@@ -350,6 +350,12 @@ export class Functions {
       case 'context.set':
         code.line(`${instance}.context[${trampoline.slot}] = value;`);
         return declare([['value', 'number | bigint']], 'void');
+      case 'backpressure.inc':
+      case 'backpressure.dec': {
+        const change = trampoline.kind === 'backpressure.inc' ? '1' : '-1';
+        code.line(`${env.runtime('addBackpressure')}(${instance}, ${change});`);
+        return declare([], 'void');
+      }
       case 'unsupported':
         code.line(`${env.runtime('asyncNotSupported')}(${instance}, "${trampoline.name}");`);
         return declare([], 'never');

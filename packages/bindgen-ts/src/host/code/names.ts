@@ -14,9 +14,10 @@ export class Names {
 
   /** A name at the level of the module, or of the body of `instantiate`. */
   module(goal: string): string {
-    let name = goal;
+    const base = isReservedWord(goal) ? `_${goal}` : goal;
+    let name = base;
     for (let index = 1; this.#module.has(name) || this.#locals.has(name); index += 1)
-      name = `${goal}$${index}`;
+      name = `${base}$${index}`;
     return this.#module.claim(name);
   }
 

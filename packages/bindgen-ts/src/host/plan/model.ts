@@ -104,6 +104,7 @@ export type Trampoline = { readonly instance: number } & (
       readonly resource: number;
     }
   | { readonly kind: 'context.get' | 'context.set'; readonly slot: number }
+  | { readonly kind: 'backpressure.inc' | 'backpressure.dec' }
   | {
       readonly kind: 'task.return';
       readonly result: AbiType | undefined;

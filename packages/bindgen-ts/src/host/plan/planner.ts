@@ -377,6 +377,9 @@ class Planner {
           { kind: canon.kind, instance, slot: canon.slot },
           `${canon.kind} ${instance} ${canon.slot}`,
         );
+      case 'backpressure.inc':
+      case 'backpressure.dec':
+        return this.#addTrampoline({ kind: canon.kind, instance }, `${canon.kind} ${instance}`);
       case 'task.return':
         return this.#addTrampoline({
           kind: 'task.return',
