@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   mkdirSync,
@@ -10,8 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { filesIn, fixtures, folderWith, root, witTs } from './command.js';
+import { describe, expect, it, vi } from 'vitest';
+import { filesIn, fixtures, folderWith, main, root, witTs } from './command.js';
 
 const world = (name: string, items: string): string =>
   `package a:b@1.0.0;\n\ninterface one {\n  f: func();\n}\n\ninterface two {\n  g: func();\n}\n\nworld ${name} {\n${items}}\n`;
@@ -195,6 +195,33 @@ describe('wit-ts bindgen guest', () => {
     });
     expect(filesIn(elsewhere)).toEqual([]);
     rmSync(join(folder, 'out2'), { recursive: true });
+  });
+
+  it('writes again when the input changes, until it is stopped', async () => {
+    const folder = folderWith({ 'wit/a.wit': both });
+    const args = ['bindgen', 'guest', 'wit', '-o', 'out', '--lang', 'js', '--watch'];
+    const child = spawn(process.execPath, [main, ...args], { cwd: folder, stdio: 'pipe' });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (data: Buffer) => (output += data.toString('utf8')));
+    }
+    const shown = (text: string): Promise<void> =>
+      vi.waitFor(() => expect(output).toContain(text), { timeout: 20_000 });
+    try {
+      await shown('watching wit\n');
+      writeFileSync(join(folder, 'wit/a.wit'), 'package a:b;\nworld w {');
+      await shown('error[WIT');
+      writeFileSync(join(folder, 'wit/a.wit'), both.replace('g: func()', 'h: func()'));
+      await shown('1 file written');
+      expect(readFileSync(join(folder, 'out/exports/a-b-two.d.ts'), 'utf8')).toContain('h: ');
+    } finally {
+      child.kill();
+    }
+    expect(await witTs([...args, '--check'], { cwd: folder })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'error[CLI0202]: --watch does not go with --check; leave one out\n',
+    });
   });
 
   it('says which worlds there are', async () => {

@@ -7,6 +7,7 @@ export interface BindgenOptions extends FeatureOptions {
   output: string;
   lang: 'ts' | 'js';
   check?: boolean;
+  watch?: boolean;
   force?: boolean;
   prettier: boolean;
   json?: boolean;
@@ -109,6 +110,7 @@ function common(command: Command): Command {
           .default('ts'),
       )
       .option('--check', 'write nothing; list what is not up to date and exit with 1')
+      .option('--watch', 'go on, and write again whenever the input changes')
       .option('--force', 'replace files of the same name that wit-ts did not write')
       .option('--no-prettier', "do not apply the project's prettier configuration")
       .option('--json', 'print what was done, or the diagnostics, as JSON'),

@@ -10,10 +10,36 @@ import { updateFolder, type UpdatePlan } from '../output/generated.js';
 import { jobName, jobParts } from '../output/manifest.js';
 import { formatForProject } from '../output/prettier.js';
 import { type LoadedWit, loadWit } from '../input/load-wit.js';
+import { watch } from '../input/watch.js';
 import { writeStub } from '../output/stub.js';
 
 /** `wit-ts bindgen guest`. @returns the exit code */
 export async function bindgenGuest(path: string, options: GuestOptions, io: Io): Promise<number> {
+  return once(path, options, io, () => guest(path, options, io));
+}
+
+/** `wit-ts bindgen host`. @returns the exit code */
+export async function bindgenHost(path: string, options: HostOptions, io: Io): Promise<number> {
+  return once(path, options, io, () => host(path, options, io));
+}
+
+/** Does the work once, or with `--watch` until the process is stopped. */
+async function once(
+  path: string,
+  options: BindgenOptions,
+  io: Io,
+  work: () => Promise<number>,
+): Promise<number> {
+  if (options.watch !== true) return work();
+  if (path === '-' || options.check === true) {
+    const other = path === '-' ? 'standard input' : '--check';
+    const conflict = cliDiagnostic('CLI0202', `--watch does not go with ${other}`, 'leave one out');
+    throw new Failure([conflict], 2);
+  }
+  return watch(path, options.output, work, io);
+}
+
+async function guest(path: string, options: GuestOptions, io: Io): Promise<number> {
   const wit = await loadValidWit(path, options, io);
   const world = chooseWorld(wit, options.world);
   const generated = await generateGuest({ resolve: wit.resolve, world, lang: options.lang });
@@ -24,8 +50,7 @@ export async function bindgenGuest(path: string, options: GuestOptions, io: Io):
   return exitCode;
 }
 
-/** `wit-ts bindgen host`. @returns the exit code */
-export async function bindgenHost(path: string, options: HostOptions, io: Io): Promise<number> {
+async function host(path: string, options: HostOptions, io: Io): Promise<number> {
   const wit = await loadValidWit(path, options, io);
   const world = chooseWorld(wit, options.world);
   const { files, diagnostics } = await generateHost({
