@@ -175,7 +175,7 @@ export abstract class DefinitionRules extends TypeRules {
   /** `func(u8)`: a type without a name before it. */
   private unnamedParam(sink: { damaged: boolean }): boolean {
     const token = this.peek();
-    if (!token.tokenType?.keyword) return false;
+    if (!token.tokenType?.keyword || this.atItemStart()) return false;
     const help = `a parameter has a name: \`name: ${token.image}\``;
     this.complain(messages.expectedToken('a parameter', this.describe(token), help));
     sink.damaged = true;

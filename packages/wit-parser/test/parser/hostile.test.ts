@@ -136,3 +136,10 @@ function nestedPackages(depth: number): string {
 function nestedTypes(depth: number): string {
   return inInterface(`type t = ${'option<'.repeat(depth)}u8${'>'.repeat(depth)};\nf: func();\n}`);
 }
+
+it('goes on where an item starts in an open list of parameters', () => {
+  for (const item of ['import n;', 'use n.{a};', 'record n {}', 'world n {}', 'export n;']) {
+    const { diagnostics } = parse(`interface n {\n  f: func(\n  ${item}\n}`, 'hostile.wit');
+    expect(diagnostics).not.toEqual([]);
+  }
+});
