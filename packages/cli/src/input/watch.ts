@@ -58,10 +58,10 @@ class Changes {
 
   /** Waits until there was a change, and then a moment of quiet. */
   async next(): Promise<void> {
-    while (!this.#changed) await new Promise<void>((resolve) => (this.#wake = resolve));
+    while (!this.#changed) await new Promise<void>((wake) => (this.#wake = wake));
     while (this.#changed) {
       this.#changed = false;
-      await new Promise((resolve) => setTimeout(resolve, quietMilliseconds));
+      await new Promise((done) => setTimeout(done, quietMilliseconds));
     }
   }
 
