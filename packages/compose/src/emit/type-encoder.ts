@@ -166,7 +166,10 @@ export function externType(context: TypeContext, entity: Entity): ExternType {
     case 'func':
       return { kind: 'func', index: funcType(context, entity.type) };
     case 'value':
-      return { kind: 'value', bound: { kind: 'type', type: valType(context, entity.type) } };
+      return {
+        kind: 'value',
+        bound: { kind: 'type', type: valType(context, entity.type), direct: false },
+      };
     case 'type': {
       const { referenced, created } = entity;
       if (created.kind === 'resource' && created === referenced) {
