@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { printWit, resolveSources } from '@wit-ts/wit-parser';
 import { describe, expect, it } from 'vitest';
+import { readProducers } from '../../../src/binary/names.js';
 import { readComponent } from '../../../src/binary/read-component.js';
 import { decodeWit, encodeWit, WitBinaryError } from '../../../src/wit/index.js';
-import { readBytes } from '../fixtures.js';
+import { readBytes, repositoryRoot } from '../fixtures.js';
 
 const golden = fileURLToPath(new URL('./golden', import.meta.url));
 
@@ -54,8 +55,12 @@ describe('encodeWit', () => {
 
   it('names itself as the producer, another tool, or none', () => {
     const { resolve, id } = packageOf('package a:b; interface i {}');
-    expect(new TextDecoder('latin1').decode(encodeWit(resolve, id))).toContain(
-      'processed-by\u0001\u0006wit-ts',
+    const manifest = readFileSync(join(repositoryRoot, 'packages/component/package.json'), 'utf8');
+    const { version } = JSON.parse(manifest) as { version: string };
+    const { component } = readComponent(encodeWit(resolve, id), { name: 'x' });
+    if (component === undefined) throw new Error('it cannot be read');
+    expect(readProducers(component)).toEqual(
+      new Map([['processed-by', new Map([['wit-ts', version]])]]),
     );
     expect(customSections(encodeWit(resolve, id))).toEqual(['package-docs', 'producers']);
     expect(customSections(encodeWit(resolve, id, { producer: null }))).toEqual(['package-docs']);
