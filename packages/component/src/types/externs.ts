@@ -203,6 +203,11 @@ export function addExport(
     const { resource } = entity.created;
     if (entity.created === entity.referenced) scope.definedResources.set(resource, undefined);
     scope.explicitResources.set(resource, [name.name]);
+  } else if (entity.kind === 'value' && typeof entity.type !== 'string' && entity.type.borrow) {
+    scope.fail(
+      componentCodes.invalidValue,
+      `the exported value \`${name.name}\` contains a borrowed handle`,
+    );
   }
   pushEntity(scope, entity, true);
   if (scope.evaluation.strict) {

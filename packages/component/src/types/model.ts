@@ -10,7 +10,7 @@
  * All objects are immutable once their definition has been evaluated and may be shared.
  */
 import type { ModuleTy } from '../core/model.js';
-import type { ByteRange, ExternName, ExternSort, PrimitiveValType } from '../binary/model.js';
+import type { ByteRange, ExternName, PrimitiveValType } from '../binary/model.js';
 
 /** One resource type: an import, a definition, or a fresh one of an instantiation. */
 export interface Resource {
@@ -161,5 +161,3 @@ export interface ExternItem {
   /** Where it is declared, in the file whose type this is. */
   readonly source: ByteRange | undefined;
 }
-
-export type EntitySort = ExternSort;
