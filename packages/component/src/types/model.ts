@@ -161,3 +161,6 @@ export interface ExternItem {
   /** Where it is declared, in the file whose type this is. */
   readonly source: ByteRange | undefined;
 }
+
+/** The sort of an entity in imports and exports. */
+export type EntitySort = Entity['kind'];
