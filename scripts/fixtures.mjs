@@ -8,7 +8,8 @@
  *                                         their behaviour over what was built
  *   npm run fixtures -- --record          write down anew what the committed components answer in Wasmtime
  */
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as go from './fixtures/go.mjs';
@@ -57,11 +58,26 @@ async function main(args) {
     }
     return 0;
   }
+  // What was not rebuilt is tested as it is committed.
+  for (const file of (await readdir(committed)).filter((name) => name.endsWith('.wasm'))) {
+    await copyFile(join(committed, file), join(built, file), constants.COPYFILE_EXCL).catch(
+      () => {},
+    );
+  }
   process.stdout.write(
-    await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', 'test/components'], {
-      cwd: root,
-      env: { WIT_TS_FIXTURES: built },
-    }),
+    await run(
+      process.execPath,
+      [
+        'node_modules/vitest/vitest.mjs',
+        'run',
+        'test/components',
+        'packages/bindgen-ts/test/host/behaviour.test.ts',
+      ],
+      {
+        cwd: root,
+        env: { WIT_TS_FIXTURES: built },
+      },
+    ),
   );
   return 0;
 }

@@ -1,5 +1,5 @@
 /** A host of `wasi:http/types@0.2.12`, as small as the gates need it. */
-import type { Exports } from './jco.js';
+import type { Exports } from './call.js';
 
 /** A request as a test writes it down. */
 export interface SentRequest {

@@ -3,7 +3,9 @@ import { loadWasmTools } from '@wit-ts/wasm-tools';
 import { describe, expect, test } from 'vitest';
 import { read } from './fixtures.js';
 import { ask, host, send, type SentRequest } from './http-host.js';
-import { instantiate, type Exports } from './jco.js';
+import type { Exports } from './call.js';
+import { viaBindings } from './host.js';
+import { viaJco } from './jco.js';
 
 const HANDLER = 'wasi:http/incoming-handler@0.2.12';
 
@@ -26,8 +28,13 @@ const hopeless: SentRequest = { method: 'delete', path: '/' };
 
 const status = { 'gate-method': 405, 'gate-token': 401, 'gate-path': 404 };
 
+const hosts = [
+  ['our bindings', viaBindings],
+  ['jco', viaJco],
+] as const;
+
 describe.each(['gate-method', 'gate-token', 'gate-path'] as const)('%s alone', (name) => {
-  test('refuses what it is there for, and hands on the rest', async () => {
+  test.each(hosts)('refuses what it is there for, through %s', async (_host, instantiate) => {
     const gate = await instantiate(name, read(name), host);
     expect(send(gate, welcome)).toBe(200);
     for (const [other, request, code] of refused) {
@@ -50,7 +57,7 @@ describe.each(orders)('%s before %s before %s', (...chain) => {
     expect(send(exports, hopeless)).toBe(status[chain[0]]);
   }
 
-  test('handed to each other by JavaScript', async () => {
+  test.each(hosts)('handed to each other by JavaScript, through %s', async (_host, instantiate) => {
     let next: Exports = host;
     let last: Exports = {};
     for (const name of chain.toReversed()) {
@@ -60,7 +67,7 @@ describe.each(orders)('%s before %s before %s', (...chain) => {
     await expectChain(last);
   });
 
-  test('composed, with a site at the end', async () => {
+  test.each(hosts)('composed, with a site at the end, through %s', async (_host, instantiate) => {
     const names = [...chain, 'site'];
     const inputs = names.map((name) => ({ name, path: `${name}.wasm`, bytes: read(name) }));
     const links = names.slice(1).map((provider, index) => ({

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateGuest } from '@wit-ts/bindgen-ts';
@@ -34,6 +34,9 @@ describe('the committed bindings are those that wit-ts generates', () => {
         ]),
       );
       const bindings = join(folder, source, 'bindings');
+      if (process.env['UPDATE_GOLDEN'] === '1') {
+        for (const [path, content] of generated) writeFileSync(join(bindings, path), content);
+      }
       const paths = readdirSync(bindings, { recursive: true, encoding: 'utf8' }).filter((path) =>
         path.endsWith('.ts'),
       );
