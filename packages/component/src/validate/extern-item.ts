@@ -4,7 +4,12 @@ import { componentCodes } from '../diagnostics/codes.js';
 import { resourceName } from '../subtype/describe.js';
 import type { Entity, FuncTy, ResourceTy, ValTy } from '../types/model.js';
 import type { ResourceNames, Scope } from '../types/scope.js';
-import { isSemver, parseExternName, type ParsedExternName } from './extern-name.js';
+import {
+  isCanonicalVersion,
+  isSemver,
+  parseExternName,
+  type ParsedExternName,
+} from './extern-name.js';
 
 /** `inline-export` is an export of an instance that is put together from exports: no resource has a name there. */
 export type Place = 'import' | 'export' | 'inline-export';
@@ -101,10 +106,10 @@ function checkAttributes(
         `only instances can have a \`versionsuffix\`, which \`${name}\` is not`,
       );
     }
-    if (parsed.kind !== 'interface' || parsed.version === undefined) {
+    if (parsed.kind !== 'interface' || !isCanonicalVersion(parsed.version ?? '')) {
       scope.fail(
         componentCodes.invalidAttribute,
-        `\`versionsuffix\` needs an interface name with a version, which \`${name}\` is not`,
+        `\`versionsuffix\` needs an interface name with a canonical version such as 1 or 0.2, which \`${name}\` is not`,
       );
     }
   }

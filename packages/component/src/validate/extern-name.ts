@@ -64,6 +64,13 @@ export function isSemver(text: string): boolean {
   return numbers !== null && numbers.slice(1).every((digits) => BigInt(digits) < 2n ** 64n);
 }
 
+const CANONICAL_VERSION = /^(?:[1-9][0-9]*|0\.[1-9][0-9]*|0\.0\.(?:0|[1-9][0-9]*))$/;
+
+/** Whether a text is the part of a version that decides about compatibility, as it stands before a suffix. */
+export function isCanonicalVersion(text: string): boolean {
+  return CANONICAL_VERSION.test(text);
+}
+
 const CACHE_LIMIT = 20_000;
 const cache = new Map<string, ExternNameResult>();
 
@@ -164,7 +171,8 @@ function interfaceName(text: string): ExternNameResult {
     interface: path.interface ?? '',
     version: path.rest === '' ? undefined : path.rest.slice(1),
   };
-  return { ok: true, name, key: text };
+  const unversioned = text.slice(0, text.length - path.rest.length);
+  return { ok: true, name, key: unversioned.toLowerCase() + path.rest };
 }
 
 /** `pkgname`: a package with an optional version. */

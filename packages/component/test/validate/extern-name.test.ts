@@ -102,5 +102,7 @@ describe('parseExternName', () => {
     expect(key('[constructor]a')).not.toBe(key('a'));
     expect(key('[method]a.b')).not.toBe(key('a'));
     expect(key('a:b/c')).not.toBe(key('a:b/c@1.0.0'));
+    expect(key('a:b/c@1.0.0-a')).not.toBe(key('a:b/c@1.0.0-A'));
+    expect(key('a:b/c')).toBe(key('a:b/C'));
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readComponent, validateComponent } from '../../src/index.js';
-import { assemble, componentOf } from '../support/assemble.js';
+import { ComponentBuilder, externName, readComponent, validateComponent } from '../../src/index.js';
+import { assemble, componentOf, read } from '../support/assemble.js';
 
 /** The one mistake of a component. */
 function mistake(text: string): { code: string; message: string; help: string | undefined } {
@@ -9,6 +9,15 @@ function mistake(text: string): { code: string; message: string; help: string | 
   if (first === undefined) throw new Error('the component is valid');
   return { code: first.code, message: first.message, help: first.help };
 }
+
+/** The codes that an import with a suffix of its version is refused with. */
+const named = (name: string, value: string): string[] => {
+  const builder = new ComponentBuilder();
+  const index = builder.type({ kind: 'instance', decls: [] });
+  const attributes = [{ kind: 'version-suffix', value }] as const;
+  builder.import(externName(name, attributes), { kind: 'instance', index });
+  return validateComponent(read(builder.finish())).map(({ code }) => code);
+};
 
 describe('validateComponent', () => {
   it('gives the place in the component', () => {
@@ -61,6 +70,16 @@ describe('validateComponent', () => {
     const found = mistake(`(component ${body})`);
     expect(found.code).toBe(code);
     expect(found.message).toContain(part);
+  });
+
+  it('checks the suffixes of versions', () => {
+    expect(named('a:b/c@1', '.2.3')).toEqual([]);
+    expect(named('a:b/c@0.2', '.6-rc.1')).toEqual([]);
+    expect(named('a:b/c@0.0.1', '-alpha')).toEqual([]);
+    expect(named('a:b/c@1', '.2')).toEqual(['CMP0013']);
+    expect(named('a:b/c@1.2', '.3')).toEqual(['CMP0016']);
+    expect(named('a:b/c', '.3')).toEqual(['CMP0016']);
+    expect(named('a', '.3')).toEqual(['CMP0016']);
   });
 
   it('refuses more instances than implementations accept', () => {
