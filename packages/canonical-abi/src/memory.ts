@@ -1,7 +1,14 @@
 import type { ComponentInstance } from './instance.js';
 import { allowLeave, forbidLeave } from './instance.js';
 import { trap, unexpected } from './trap.js';
-import { checkUtf8, decodeUtf8, encodeUtf8Into, utf8Length, writeAscii } from './utf8.js';
+import {
+  checkUtf8,
+  decodeUtf8,
+  encodeUtf8,
+  encodeUtf8Into,
+  utf8Length,
+  writeAscii,
+} from './utf8.js';
 import { decodeLatin1, decodeUtf16, isLatin1, writeLatin1, writeUtf16 } from './utf16.js';
 
 /** `cabi_realloc` and its like. */
@@ -85,17 +92,16 @@ export class Memory {
     return start;
   }
 
-  /** Asks the component for memory; the views are those after it. */
+  /**
+   * Asks the component for memory; the views are those after it. Always for the final size: some components cannot make
+   * a block larger (`cabi_realloc` of Go).
+   */
   allocate(alignment: number, size: number): number {
-    return this.reallocate(0, 0, alignment, size);
-  }
-
-  reallocate(old: number, oldSize: number, alignment: number, size: number): number {
     const realloc = this.#realloc;
     if (realloc === undefined) trap('no realloc is given to allocate memory with');
     const { instance } = this;
     forbidLeave(instance);
-    const start = realloc(old, oldSize, alignment, size) >>> 0;
+    const start = realloc(0, 0, alignment, size) >>> 0;
     allowLeave(instance);
     if (this.u8.length === 0) this.#renew();
     if ((start & (alignment - 1)) !== 0)
@@ -127,39 +133,22 @@ export class Memory {
     if (typeof text !== 'string') unexpected('a string', text);
     const { length } = text;
     if (length > SHORT_WRITE) return this.#lowerLong(text);
-    const start = this.allocate(1, length);
-    const written = writeAscii(text, this.u8, start);
-    if (written === length) {
-      this.length = length;
-      return start;
-    }
-    return this.#lowerWide(text, start, written, utf8Length(text));
-  }
-
-  /** Goes on where a character is not ASCII, with the exact number of bytes. */
-  #lowerWide(text: string, start: number, written: number, bytes: number): number {
-    const moved = this.reallocate(start, text.length, 1, bytes);
-    encodeUtf8Into(text.slice(written), this.u8, moved + written, bytes - written);
+    const bytes = utf8Length(text);
+    const start = this.allocate(1, bytes);
+    if (bytes === length) writeAscii(text, this.u8, start);
+    else encodeUtf8Into(text, this.u8, start, bytes);
     this.length = bytes;
-    return moved;
+    return start;
   }
 
   #lowerLong(text: string): number {
-    const { length } = text;
-    if (length > MAX_BYTE_LENGTH) trap('string is too long');
-    const start = this.allocate(1, length);
-    const { read, written } = encodeUtf8Into(text, this.u8, start, length);
-    if (read === length) {
-      this.length = written;
-      return start;
-    }
-    const rest = text.slice(read);
-    const bytes = written + utf8Length(rest);
-    if (bytes > MAX_BYTE_LENGTH) trap('string is too long');
-    const moved = this.reallocate(start, length, 1, bytes);
-    encodeUtf8Into(rest, this.u8, moved + written, bytes - written);
-    this.length = bytes;
-    return moved;
+    if (text.length > MAX_BYTE_LENGTH) trap('string is too long');
+    const bytes = encodeUtf8(text);
+    if (bytes.length > MAX_BYTE_LENGTH) trap('string is too long');
+    const start = this.allocate(1, bytes.length);
+    this.u8.set(bytes, start);
+    this.length = bytes.length;
+    return start;
   }
 
   /** Copies a string of another memory, as {@link lowerString}. */

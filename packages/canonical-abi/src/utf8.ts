@@ -41,26 +41,26 @@ function decodeAscii(bytes: Uint8Array, start: number, length: number): string |
   return text;
 }
 
-/** Writes the text and gives what it read and wrote, as `TextEncoder.encodeInto`. */
-export function encodeUtf8Into(
-  text: string,
-  bytes: Uint8Array,
-  start: number,
-  room: number,
-): { read: number; written: number } {
-  return encoder.encodeInto(text, bytes.subarray(start, start + room));
+/** Longer texts are encoded into memory of their own. */
+let scratch = new Uint8Array();
+const SCRATCH_SIZE = 0x18000;
+
+/** The text in UTF-8, valid until the next call. */
+export function encodeUtf8(text: string): Uint8Array {
+  if (text.length * 3 > SCRATCH_SIZE) return encoder.encode(text);
+  if (scratch.length === 0) scratch = new Uint8Array(SCRATCH_SIZE);
+  return scratch.subarray(0, encoder.encodeInto(text, scratch).written);
 }
 
-/** Writes up to the first character that is not ASCII; how many were written. */
-export function writeAscii(text: string, bytes: Uint8Array, start: number): number {
+/** Writes the text, which takes `size` bytes. */
+export function encodeUtf8Into(text: string, bytes: Uint8Array, start: number, size: number): void {
+  encoder.encodeInto(text, bytes.subarray(start, start + size));
+}
+
+/** Writes a text of ASCII characters. */
+export function writeAscii(text: string, bytes: Uint8Array, start: number): void {
   const { length } = text;
-  let index = 0;
-  for (; index < length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code > 0x7f) break;
-    bytes[start + index] = code;
-  }
-  return index;
+  for (let index = 0; index < length; index += 1) bytes[start + index] = text.charCodeAt(index);
 }
 
 /** Bytes that the text takes in UTF-8; a lone surrogate counts as U+FFFD. */
