@@ -127,10 +127,29 @@ export class Substitution {
     const known = this.types.get(type);
     if (known !== undefined) return known as DefinedTy;
     const shape = this.shape(type.shape);
-    if (shape === type.shape) return this.keep(type, type);
-    const aliasOf =
-      type.aliasOf && ((this.types.get(type.aliasOf) as DefinedTy | undefined) ?? type.aliasOf);
+    const aliasOf = this.renamedAlias(type.aliasOf);
+    if (shape === type.shape && aliasOf === type.aliasOf) return this.keep(type, type);
     return this.keep(type, { ...type, shape, aliasOf });
+  }
+
+  /**
+   * What a name renames, after the substitution: the names of an argument take the place of those of the import. Without
+   * recursion, as a chain of names can be as long as the file.
+   */
+  private renamedAlias(alias: DefinedTy | undefined): DefinedTy | undefined {
+    const chain: DefinedTy[] = [];
+    let end = alias;
+    while (end !== undefined && !this.types.has(end)) {
+      chain.push(end);
+      end = end.aliasOf;
+    }
+    let result = end === undefined ? undefined : (this.types.get(end) as DefinedTy);
+    for (const old of chain.toReversed()) {
+      const shape = this.shape(old.shape);
+      const same = shape === old.shape && result === old.aliasOf;
+      result = this.keep(old, same ? old : { ...old, shape, aliasOf: result });
+    }
+    return result;
   }
 
   private shape(shape: DefinedShape): DefinedShape {
