@@ -1,4 +1,4 @@
-/** The components answer what they were recorded to answer; packages/bindgen-ts tests the same through bindings. */
+/** The components answer what they were recorded to answer, however they are called. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +6,14 @@ import { compose } from '@wit-ts/compose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { callAll, type Exports } from './call.js';
 import { expectation, implementationsOf, isCommitted, pathOf, read } from './fixtures.js';
+import { viaBindings } from './host.js';
 import { viaJco } from './jco.js';
 import { absent, callInWasmtime } from './wasmtime.js';
+
+const hosts = [
+  ['our bindings', viaBindings],
+  ['jco', viaJco],
+] as const;
 
 const inWasmtime = `in Wasmtime${absent === undefined ? '' : ` (${absent})`}`;
 
@@ -33,14 +39,13 @@ describe.each(['hello', 'image-processor', 'processor', 'scorer'])('%s', (name) 
   const { calls } = expectation(name);
   const expected = calls.map(({ value }) => value);
 
-  test.each(quick(implementationsOf(name)))(
-    '%s answers as recorded, in jco',
-    async (implementation) => {
+  describe.each(hosts)('called through %s', (_host, instantiate) => {
+    test.each(quick(implementationsOf(name)))('%s answers as recorded', async (implementation) => {
       const bytes = read(implementation);
-      const exports = await viaJco(implementation, bytes);
+      const exports = await instantiate(implementation, bytes);
       expect(callAll(bytes, implementation, exports, calls)).toEqual(expected);
-    },
-  );
+    });
+  });
 
   test.skipIf(absent !== undefined).each(usual(implementationsOf(name)))(
     `%s answers as recorded, ${inWasmtime}`,
@@ -64,17 +69,26 @@ describe.each(['telemetry', 'echo'])('%s, composed', (name) => {
 
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  // Not composed: jco takes the representation 0, which QuickJS gives its first resource, for a missing handle.
-  test('answers as recorded where JavaScript hands the parts to each other, in jco', async () => {
-    const imports: Exports = { log: { default: () => undefined } };
-    for (const provider of providers) {
-      for (const [key, value] of Object.entries(await viaJco(provider, read(provider)))) {
-        if (key.includes(':')) imports[key.replace(/@.*/, '')] = value;
+  test.each(hosts)(
+    'answers as recorded where JavaScript hands the parts to each other, through %s',
+    async (_host, instantiate) => {
+      const imports: Exports = { log: { default: () => undefined } };
+      for (const provider of providers) {
+        for (const [key, value] of Object.entries(await instantiate(provider, read(provider)))) {
+          if (key.includes(':')) imports[key.replace(/@.*/, '')] = value;
+        }
       }
-    }
-    const bytes = read(root);
-    const exports = await viaJco(root, bytes, imports);
-    expect(callAll(bytes, root, exports, calls)).toEqual(expected);
+      const bytes = read(root);
+      const exports = await instantiate(root, bytes, imports);
+      expect(callAll(bytes, root, exports, calls)).toEqual(expected);
+    },
+  );
+
+  // jco takes the representation 0, which QuickJS gives its first resource, for a missing handle.
+  test('answers as recorded composed, through our bindings', async () => {
+    const bytes = composed(components);
+    const exports = await viaBindings(name, bytes, { log: () => undefined });
+    expect(callAll(bytes, name, exports, calls)).toEqual(expected);
   });
 
   // Whatever implements the processor, the service answers the same.

@@ -5,8 +5,6 @@ import { transpileBytes } from '@bytecodealliance/jco-transpile';
 import { WASIShim } from '@bytecodealliance/preview2-shim/instantiation';
 import type { Exports, Instantiate } from './call.js';
 
-export { callAll } from './call.js';
-
 // Components made by componentize-qjs use extended constant expressions, which Node 20 has behind this flag.
 setFlagsFromString('--experimental-wasm-extended-const');
 

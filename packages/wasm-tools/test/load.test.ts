@@ -52,6 +52,24 @@ describe('the choice of a program', () => {
     expect(() => chooseBinary(program, '')).toThrow(`WIT_TS_WASM_TOOLS names ${program}`);
   });
 
+  test.skipIf(process.platform === 'win32')(
+    'goes on without a gate that the program does not know',
+    async () => {
+      says(`case "$*" in
+        --version) echo wasm-tools 1.250.0 ;;
+        *cm-map*) echo 'error: invalid value: unknown feature \`cm-map\`' >&2; exit 2 ;;
+        *cm-threading*) exit 0 ;;
+      esac`);
+      const tools = await loadWasmTools({ use: program });
+      const component = new Uint8Array([0x00, 0x61, 0x73, 0x6d, 0x0d, 0, 1, 0]);
+      expect(tools.validate(component)).toEqual({
+        ok: true,
+        checkedBy: 'wasm-tools 1.250.0',
+        unchecked: [],
+      });
+    },
+  );
+
   test('is the module where nothing is on the PATH, or when told so', () => {
     expect(chooseBinary(undefined, undefined)).toEqual({ kind: 'module' });
     expect(chooseBinary('off', folder)).toEqual({ kind: 'module' });
