@@ -21,6 +21,9 @@ export const END_OF_FILE = EOF.tokenTypeIdx ?? 1;
 /** After so many mistakes in one file the rest is skipped. */
 const MAX_MISTAKES = 100;
 
+/** How many tokens behind a mistake a `;` is looked for that ends its statement. */
+const SEMICOLON_REACH = 100;
+
 /** How chevrotain numbers the kinds of decisions in the keys of its lookahead functions. */
 const DECISION_KEYS = { or: 1, option: 2, many: 3 };
 
@@ -301,18 +304,22 @@ export abstract class ParserCore extends EmbeddedActionsParser {
     if (!goesOn && !(keep && this.skipToSemicolon())) throw ABANDONED;
   }
 
-  /** Skips the `;` of this line with all before it; nothing where there is none or a brace comes first. */
+  /** Skips the `;` of this line with all before it; nothing where there is none near or a brace comes first. */
   private skipToSemicolon(): boolean {
-    const line = this.source.indexOf('\n', this.lastEnd());
-    for (let i = this.currIdx + 1; i < this.tokenCount; i++) {
+    // A line can be as long as the file, so the search ends after some tokens.
+    const limit = Math.min(this.tokenCount, this.currIdx + 1 + SEMICOLON_REACH);
+    let end = this.lastEnd();
+    for (let i = this.currIdx + 1; i < limit; i++) {
       const token = this.tokVector[i];
-      if (token === undefined || (line >= 0 && token.startOffset > line)) return false;
+      if (token === undefined) return false;
+      if (this.source.slice(end, token.startOffset).includes('\n')) return false;
       const type = token.tokenTypeIdx;
       if (type === T.LeftBrace.tokenTypeIdx || type === T.RightBrace.tokenTypeIdx) return false;
       if (type === T.Semicolon.tokenTypeIdx) {
         this.currIdx = i;
         return true;
       }
+      end = token.end;
     }
     return false;
   }
