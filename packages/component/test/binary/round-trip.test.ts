@@ -341,7 +341,7 @@ describe('reading any bytes', () => {
         const { component, diagnostics } = readComponent(bytes, { name: 'x' });
         expect(diagnostics).toHaveLength(component === undefined ? 1 : 0);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });

@@ -19,7 +19,7 @@ import {
 import { suiteComponents, suiteScripts } from '../support/suite.js';
 import { interestingRanges, mutate, Random, type Sample } from './mutate.js';
 
-const cases = Number(process.env['FUZZ_CASES'] ?? 3000);
+const cases = Number(process.env['FUZZ_CASES'] ?? 1500);
 const seed = Number(process.env['FUZZ_SEED'] ?? 1);
 const oracle = process.env['FUZZ_WASM_TOOLS'];
 /** Much longer than any of these small files can take. */
