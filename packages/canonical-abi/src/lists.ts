@@ -131,7 +131,7 @@ export function ofLength<T>(list: readonly T[], length: number): readonly T[] {
 }
 
 /** Entries of a map, in order, for a `map` type. */
-export function entriesOf<K, V>(map: ReadonlyMap<K, V>): (readonly [K, V])[] {
+export function entriesOf<K, V>(map: ReadonlyMap<K, V>): [K, V][] {
   if (!(map instanceof Map)) unexpected('a Map', map);
   return [...map];
 }

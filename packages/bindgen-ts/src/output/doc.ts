@@ -68,21 +68,23 @@ export function printDoc(doc: Doc, width = 80, indentation = 0): string {
   let column = indentation;
   const stack: Item[] = [{ indentation, flat: false, doc }];
   for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
-    const { doc: next } = item;
+    const { doc: next, flat } = item;
     if (typeof next === 'string') {
       out.push(next);
       column += next.length;
     } else if (isList(next)) {
-      pushList(stack, item, next);
+      for (let index = next.length - 1; index >= 0; index -= 1) {
+        const part = next[index];
+        if (part !== undefined) stack.push({ indentation: item.indentation, flat, doc: part });
+      }
     } else if (next.kind === 'indent') {
-      stack.push({ ...item, indentation: item.indentation + 2, doc: next.body });
+      stack.push({ indentation: item.indentation + 2, flat, doc: next.body });
     } else if (next.kind === 'if-break') {
-      stack.push({ ...item, doc: item.flat ? next.flat : next.broken });
+      stack.push({ indentation: item.indentation, flat, doc: flat ? next.flat : next.broken });
     } else if (next.kind === 'group') {
-      const flat = { ...item, flat: true, doc: next.body };
-      const fitting = !next.broken && (item.flat || fits(flat, stack, width - column));
-      stack.push({ ...flat, flat: fitting });
-    } else if (item.flat && !next.hard) {
+      const fitting = !next.broken && (flat || fits(next.body, stack, width - column));
+      stack.push({ indentation: item.indentation, flat: fitting, doc: next.body });
+    } else if (flat && !next.hard) {
       out.push(next.flat);
       column += next.flat.length;
     } else {
@@ -96,42 +98,50 @@ export function printDoc(doc: Doc, width = 80, indentation = 0): string {
 }
 
 function trimEnd(out: string[]): void {
-  for (let last = out.pop(); last !== undefined; last = out.pop()) {
+  for (let last = out.at(-1); last?.endsWith(' ') === true; last = out.at(-1)) {
+    out.pop();
     const trimmed = last.replace(/ +$/, '');
-    if (trimmed === '') continue;
-    out.push(trimmed);
-    return;
+    if (trimmed !== '') out.push(trimmed);
   }
 }
 
-function pushList(stack: Item[], item: Item, parts: readonly Doc[]): void {
-  for (let index = parts.length - 1; index >= 0; index -= 1) {
-    const part = parts[index];
-    if (part !== undefined) stack.push({ ...item, doc: part });
-  }
+/** Documents of which `fits` has looked at those before `index`. */
+interface Frame {
+  readonly docs: readonly Doc[];
+  readonly flat: boolean;
+  index: number;
 }
 
-/** Whether `first`, and what follows up to the next possible end of line, fits in `room` columns. */
-function fits(first: Item, rest: readonly Item[], room: number): boolean {
+/**
+ * Whether a document on one line, and what follows up to the next possible end of line, fits in `room` columns. Looks at
+ * no more than that, however long the rest is.
+ */
+function fits(first: Doc, rest: readonly Item[], room: number): boolean {
   let left = room;
   let restIndex = rest.length;
-  const stack: Item[] = [first];
+  const stack: Frame[] = [{ docs: [first], flat: true, index: 0 }];
   while (left >= 0) {
-    let item = stack.pop();
-    if (item === undefined) {
+    const frame = stack.at(-1);
+    if (frame === undefined) {
       restIndex -= 1;
-      item = rest[restIndex];
+      const item = rest[restIndex];
       if (item === undefined) return true;
+      stack.push({ docs: [item.doc], flat: item.flat, index: 0 });
+      continue;
     }
-    const { doc: next } = item;
-    if (typeof next === 'string') left -= next.length;
-    else if (isList(next)) pushList(stack, item, next);
-    else if (next.kind === 'indent') stack.push({ ...item, doc: next.body });
-    else if (next.kind === 'if-break') {
-      stack.push({ ...item, doc: item.flat ? next.flat : next.broken });
+    const next = frame.docs[frame.index];
+    frame.index += 1;
+    if (next === undefined) stack.pop();
+    else if (typeof next === 'string') left -= next.length;
+    else if (isList(next)) stack.push({ docs: next, flat: frame.flat, index: 0 });
+    else if (next.kind === 'indent') {
+      stack.push({ docs: [next.body], flat: frame.flat, index: 0 });
+    } else if (next.kind === 'if-break') {
+      const chosen = frame.flat ? next.flat : next.broken;
+      stack.push({ docs: [chosen], flat: frame.flat, index: 0 });
     } else if (next.kind === 'group') {
-      stack.push({ ...item, flat: item.flat && !next.broken, doc: next.body });
-    } else if (item.flat && !next.hard) left -= next.flat.length;
+      stack.push({ docs: [next.body], flat: frame.flat && !next.broken, index: 0 });
+    } else if (frame.flat && !next.hard) left -= next.flat.length;
     else return true;
   }
   return false;

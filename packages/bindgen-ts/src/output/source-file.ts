@@ -61,12 +61,11 @@ export async function printTypeScript(files: readonly SourceFile[]): Promise<Gen
   });
   return files.map((file) => {
     const source = project.createSourceFile(`/${file.path}`, printSource(file));
-    const found = source.getStatements().length;
+    const { statements, text } = source.compilerNode;
+    const found = statements.length;
     const meant = file.imports.length + file.statements.length;
     if (found !== Math.max(meant, 1))
       throw new Error(`${file.path}: ${meant} statements were meant and ${found} came out`);
-    const content = source.getFullText();
-    project.removeSourceFile(source);
-    return { path: file.path, content };
+    return { path: file.path, content: text };
   });
 }

@@ -27,16 +27,24 @@ export class Contexts {
   side(index: number): Side {
     const context = this.#env.plan.contexts[index];
     if (context === undefined) throw new Error(`no context ${index}`);
+    const memory = (): string => this.#memory(index);
+    return {
+      // Only what is asked for is made.
+      get memory() {
+        return memory();
+      },
+      instance: this.instance(context.instance),
+      instanceIndex: context.instance,
+    };
+  }
+
+  #memory(index: number): string {
     let memory = this.#contexts.get(index);
     if (memory === undefined) {
       memory = this.#env.names.module(`memory${index}`);
       this.#contexts.set(index, memory);
     }
-    return {
-      memory,
-      instance: this.instance(context.instance),
-      instanceIndex: context.instance,
-    };
+    return memory;
   }
 
   usesInstance(index: number): boolean {

@@ -48,9 +48,10 @@ export class CoreItems {
     const key = `${item.instance} ${item.name}`;
     const known = this.#names.get(key);
     if (known !== undefined) return known;
-    const short = pascalCase(item.name.slice(item.name.lastIndexOf('#') + 1)).slice(0, 40);
-    const prefix = item.name.startsWith('cabi_post_') ? 'post' : 'core';
-    const name = this.#env.names.module(`${prefix}${short}`);
+    const isPost = item.name.startsWith('cabi_post_') || item.name.endsWith('_post');
+    const last = item.name.replace(/^.*[#|]/, '').replace(/^cm32p2_|_post$/g, '');
+    const prefix = isPost ? 'post' : 'core';
+    const name = this.#env.names.module(`${prefix}${pascalCase(last).slice(0, 40)}`);
     this.#names.set(key, name);
     const member = memberOf(`core${item.instance}.exports`, item.name);
     const declared = this.#declared.get(item.instance) ?? [];
