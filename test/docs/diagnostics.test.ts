@@ -14,6 +14,7 @@ import {
   type CatalogueEntry,
 } from '@wit-ts/wit-parser';
 import { COMPONENT_CATALOGUE, WIT_BINARY_CATALOGUE } from '@wit-ts/component';
+import { LINK_CATALOGUE } from '@wit-ts/compose';
 import { CLI_CATALOGUE } from '../../packages/cli/src/errors/pages.js';
 import { runExample } from '../../packages/wit-parser/test/support/examples.js';
 import { expectGolden } from '../../packages/wit-parser/test/support/golden.js';
@@ -23,6 +24,7 @@ const CATALOGUE: readonly CatalogueEntry[] = [
   ...WIT_CATALOGUE,
   ...COMPONENT_CATALOGUE,
   ...WIT_BINARY_CATALOGUE,
+  ...LINK_CATALOGUE,
   ...CLI_CATALOGUE,
 ];
 
@@ -31,6 +33,7 @@ const TABLES: Readonly<Record<string, string>> = {
   WIT: 'wit-parser',
   CMP00: 'component',
   CMP03: 'component',
+  LNK: 'compose',
   CLI: 'cli',
 };
 

@@ -5,12 +5,13 @@ import { ResourceIdentities } from './check/resources.js';
 import { assemble } from './emit/assemble.js';
 import { type Composition, type Emitted, emitComposition } from './emit/emit.js';
 import { CannotName, CoreModuleType } from './emit/type-encoder.js';
+import { explainOpenImports } from './explain/near-misses.js';
 import { type ChosenExport, chooseExports } from './exports/choose.js';
 import { checkMembers } from './imports/agree.js';
 import { OpenImports } from './imports/open-imports.js';
 import type { ComposeInput, ComposeOptions } from './inputs.js';
 import { separateInstances } from './link/instances.js';
-import { type Link, linkParts } from './link/link.js';
+import { type Link, type LinkResult, linkParts } from './link/link.js';
 import { type Edge, instantiationOrder } from './link/order.js';
 import { linkMessages } from './messages.js';
 import type { ComponentPart } from './part.js';
@@ -78,6 +79,7 @@ export function compose(
   diagnostics.push(...checkMembers(imports, identities));
   diagnostics.push(...checkLinks(parts, usedLinks, identities));
   const plan = makePlan(order, usedLinks, parts, imports, chosen.list);
+  diagnostics.push(...explainOpenImports(parts, openOf(used, linked.open)));
   if (hasErrors(diagnostics)) return { plan, diagnostics };
 
   const composition: Composition = {
@@ -159,6 +161,12 @@ function holdsValueTypesOnly(part: ComponentPart, port: string): boolean {
     }
   }
   return true;
+}
+
+/** The imports that nobody serves, of the parts that are used. */
+function openOf(used: ReadonlySet<ComponentPart>, open: LinkResult['open']): LinkResult['open'] {
+  const indices = new Set([...used].map((part) => part.index));
+  return open.filter(({ importer }) => indices.has(importer));
 }
 
 function openPorts(

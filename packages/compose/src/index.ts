@@ -8,3 +8,4 @@ export {
   type PlannedLink,
   planText,
 } from './plan/plan.js';
+export { LINK_CATALOGUE } from './pages.js';

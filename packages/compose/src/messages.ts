@@ -234,6 +234,35 @@ export const linkMessages = {
       { help: 'add a component that exports the import' },
     );
   },
+  otherTrack(importer: Named, name: string, provider: Named, exported: string): Diagnostic {
+    return diagnostic(
+      'LNK0023',
+      'info',
+      `${quote(name)} of ${quote(importer.name)} stays an import: ${quote(provider.name)} exports ${quote(exported)}, which is on another semver track`,
+      importer,
+      {
+        help: 'versions are compatible within one major version, or one minor version of 0.x: build both against compatible versions',
+      },
+    );
+  },
+  labelled(importer: Named, name: string, provider: Named, exported: string): Diagnostic {
+    return diagnostic(
+      'LNK0024',
+      'info',
+      `${quote(name)} of ${quote(importer.name)} stays an import: it is a label, and ${quote(provider.name)} exports ${quote(exported)} under the name of the interface`,
+      importer,
+      { help: `link it by name: --link '${importer.name}:${name}=${provider.name}'` },
+    );
+  },
+  similarName(importer: Named, name: string, provider: Named, exported: string): Diagnostic {
+    return diagnostic(
+      'LNK0025',
+      'info',
+      `${quote(name)} of ${quote(importer.name)} stays an import: nobody exports it, but ${quote(provider.name)} exports ${quote(exported)}`,
+      importer,
+      { help: 'an import and the export that serves it must have the same name' },
+    );
+  },
   unusedInput(part: Named): Diagnostic {
     return diagnostic(
       'LNK0017',
