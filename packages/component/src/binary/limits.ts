@@ -4,7 +4,7 @@ export const limits = {
   componentDepth: 100,
   /** Component and instance types nested in each other. */
   typeDepth: 100,
-  /** Definitions of one component. */
+  /** Definitions of a component and the components in it. */
   definitions: 1_000_000,
   moduleSize: 1024 * 1024 * 1024,
   moduleDecls: 100_000,

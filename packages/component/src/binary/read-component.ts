@@ -60,6 +60,8 @@ interface Place {
   node: ComponentNode;
   section: SectionKind | undefined;
   item: number;
+  /** Definitions so far, in all components of the file. */
+  definitions: number;
 }
 
 /**
@@ -76,6 +78,7 @@ export function readComponent(bytes: Uint8Array, options: ReadOptions): ReadResu
     node: emptyNode(options.name, bytes, 0, bytes.length, undefined, ''),
     section: undefined,
     item: 0,
+    definitions: 0,
   };
   const reader = new ByteReader(bytes);
   try {
@@ -243,7 +246,8 @@ function readSections(r: ByteReader, node: ComponentNode, place: Place, depth: n
         r.malformed('the section is longer than its content');
       }
     }
-    if (definitions.length > limits.definitions) {
+    place.definitions += kind === 'component' ? 1 : definitions.length - first;
+    if (place.definitions > limits.definitions) {
       r.fail(componentCodes.limit, `more than ${limits.definitions} definitions`, start);
     }
     sections.push({

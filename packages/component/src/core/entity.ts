@@ -2,7 +2,7 @@
 import { ReadError } from '../binary/byte-reader.js';
 import type { CoreExternType, CoreLimits } from '../binary/core-model.js';
 import { componentCodes } from '../diagnostics/codes.js';
-import { coreValTextIn, UnknownCoreType } from './intern.js';
+import { BadCoreType, coreValTextIn, UnknownCoreType } from './intern.js';
 import type { CoreEntity, CoreTy } from './model.js';
 
 function invalid(message: string, offset: number): never {
@@ -16,6 +16,9 @@ export function withKnownTypes<T>(offset: number, evaluate: () => T): T {
   } catch (error) {
     if (error instanceof UnknownCoreType) {
       throw new ReadError(componentCodes.unknownIndex, error.message, offset);
+    }
+    if (error instanceof BadCoreType) {
+      throw new ReadError(componentCodes.invalidModule, error.message, offset);
     }
     throw error;
   }

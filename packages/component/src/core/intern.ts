@@ -19,6 +19,9 @@ export class UnknownCoreType extends Error {
   }
 }
 
+/** Thrown where a type breaks a rule of core types. */
+export class BadCoreType extends Error {}
+
 /** Names the type behind an index: `$id` once it has one, `rec.n` inside of the group that is being interned. */
 type NameOfIndex = (index: number) => string;
 
@@ -51,6 +54,7 @@ export function internRecGroup(group: CoreRecType, space: CoreTypeSpace): readon
       kind: 'core-type',
       id: first + i,
       shared: type.shared,
+      final: type.form !== 'sub',
       shape: shapeOf(type.composite, finalName),
       supertype: superOf(type, space, base, types),
     });
@@ -70,6 +74,12 @@ function superOf(
   if (index === undefined) return undefined;
   const supertype = index < base ? space[index] : group[index - base];
   if (supertype?.kind !== 'core-type') throw new UnknownCoreType(index);
+  if (supertype.final) throw new BadCoreType(`core type ${index} is final and has no subtypes`);
+  if (supertype.shape.kind !== type.composite.kind) {
+    throw new BadCoreType(
+      `core type ${index} is no ${type.composite.kind} type, as its subtype is`,
+    );
+  }
   return supertype;
 }
 
@@ -83,6 +93,7 @@ export function coreFunc(params: readonly CoreValTy[], results: readonly CoreVal
         kind: 'core-type',
         id: nextId++,
         shared: false,
+        final: true,
         shape: { kind: 'func', params, results },
         supertype: undefined,
       },

@@ -15,6 +15,8 @@ export interface CoreTy {
   readonly kind: 'core-type';
   readonly id: number;
   readonly shared: boolean;
+  /** Whether it can have no subtypes. */
+  readonly final: boolean;
   readonly shape: CoreFuncShape | { readonly kind: 'struct' | 'array' | 'cont' };
   readonly supertype: CoreTy | undefined;
 }

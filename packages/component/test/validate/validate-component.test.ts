@@ -121,3 +121,27 @@ describe('validateComponent', () => {
     expect(mistake(`(component ${body})`).message).toContain(part);
   });
 });
+
+describe('core types of components', () => {
+  it('are the same if they are built the same, rec groups included', () => {
+    const group = (name: string): string =>
+      `(core rec (type $${name} (func (param (ref null $${name})))))`;
+    const component = componentOf(`(component
+      ${group('a')} ${group('b')}
+      (core type $wants (module (alias outer 1 $a (type $t)) (import "" "f" (func (type $t)))))
+      (core type $gives (module (alias outer 1 $b (type $t)) (import "" "f" (func (type $t)))))
+      (import "m" (core module $m (type $gives)))
+      (component $c
+        (alias outer 1 $wants (core type $w))
+        (import "m" (core module (type $w))))
+      (instance (instantiate $c (with "m" (core module $m)))))`);
+    expect(validateComponent(component)).toEqual([]);
+  });
+
+  it.each([
+    ['(core type $a (func)) (core rec (type (sub $a (func))))', 'final'],
+    ['(core type $a (sub (func))) (core rec (type (sub $a (struct))))', 'no struct type'],
+  ])('refuses %s', (body, part) => {
+    expect(mistake(`(component ${body})`).message).toContain(part);
+  });
+});
