@@ -56,7 +56,7 @@ function instantiate(
     if (given.has(name)) {
       scope.fail(
         componentCodes.invalidArgument,
-        `the argument \`${name}\` of the instantiation of core module ${index} is given twice`,
+        `the argument \`${name}\` of the instantiation of ${scope.label('core-module', index)} is given twice`,
       );
     }
     given.set(name, scope.coreInstanceAt(instance));
@@ -66,7 +66,7 @@ function instantiate(
     if (instance === undefined) {
       return scope.fail(
         componentCodes.invalidArgument,
-        `the instantiation of core module ${index} has no argument for its import module \`${from}\``,
+        `the instantiation of ${scope.label('core-module', index)} has no argument for its import module \`${from}\``,
       );
     }
     for (const [name, wanted] of names) checkImport(scope, from, name, instance, wanted);

@@ -42,13 +42,13 @@ function instanceExport(scope: Scope, sort: Sort, index: number, name: string): 
   if (item === undefined) {
     return scope.fail(
       componentCodes.invalidAlias,
-      `instance ${index} has no export named \`${name}\``,
+      `${scope.label('instance', index)} has no export named \`${name}\``,
     );
   }
   if (item.entity.kind !== sort) {
     scope.fail(
       componentCodes.wrongKind,
-      `export \`${name}\` of instance ${index} is ${withArticle(entityWord(item.entity))}, not ${withArticle(sort.replace('-', ' '))}`,
+      `export \`${name}\` of ${scope.label('instance', index)} is ${withArticle(entityWord(item.entity))}, not ${withArticle(sort.replace('-', ' '))}`,
     );
   }
   pushEntity(scope, item.entity);
@@ -59,13 +59,13 @@ function coreExport(scope: Scope, sort: Sort, index: number, name: string): void
   if (entity === undefined) {
     return scope.fail(
       componentCodes.invalidAlias,
-      `core instance ${index} has no export named \`${name}\``,
+      `${scope.label('core-instance', index)} has no export named \`${name}\``,
     );
   }
   if (entity.kind !== sort) {
     scope.fail(
       componentCodes.wrongKind,
-      `export \`${name}\` of core instance ${index} is a ${entity.kind.replace('-', ' ')}, not a ${sort.replace('-', ' ')}`,
+      `export \`${name}\` of ${scope.label('core-instance', index)} is a ${entity.kind.replace('-', ' ')}, not a ${sort.replace('-', ' ')}`,
     );
   }
   pushCoreEntity(scope, entity);

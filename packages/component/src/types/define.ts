@@ -83,6 +83,7 @@ function definedType(scope: Scope, type: DefValType): DefinedTy {
     depth: sum.depth,
     borrow: sum.borrow,
     resources: sum.resources,
+    rename: undefined,
     aliasOf: undefined,
     name: undefined,
   };

@@ -15,7 +15,7 @@ import { Substitution } from './substitute.js';
 export function renamed(type: AnyTy, name: string): AnyTy {
   switch (type.kind) {
     case 'defined':
-      return { ...type, aliasOf: type, name };
+      return { ...type, rename: { of: type.rename }, aliasOf: type, name };
     case 'resource':
       return { ...type, rename: { of: type.rename }, aliasOf: type, name };
     case 'func':

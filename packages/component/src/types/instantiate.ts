@@ -61,7 +61,7 @@ function instantiate(scope: Scope, index: number, list: readonly InstantiateArg[
     if (args.has(name)) {
       scope.fail(
         componentCodes.invalidArgument,
-        `the argument \`${name}\` of the instantiation of component ${index} is given twice`,
+        `the argument \`${name}\` of the instantiation of ${scope.label('component', index)} is given twice`,
       );
     }
     args.set(name, { entity, source: undefined });
@@ -73,12 +73,12 @@ function instantiate(scope: Scope, index: number, list: readonly InstantiateArg[
       if (args.has(name)) continue;
       scope.fail(
         componentCodes.invalidArgument,
-        `the instantiation of component ${index} has no argument for its import \`${name}\``,
+        `the instantiation of ${scope.label('component', index)} has no argument for its import \`${name}\``,
       );
     }
     scope.fail(
       componentCodes.invalidArgument,
-      `an argument of the instantiation of component ${index} does not fit: ${differenceText(difference)}`,
+      `an argument of the instantiation of ${scope.label('component', index)} does not fit: ${differenceText(difference)}`,
     );
   }
   const resources = new Map(checker.bound);

@@ -37,7 +37,18 @@ export interface TypeInfo {
   readonly resources: boolean;
 }
 
+/**
+ * A further name that an import or export gave a type. It stays when parts of the type are replaced, so that the same name
+ * can be recognised in two instances.
+ */
+export interface Rename {
+  /** The name that this one was given to; `undefined` for the definition. */
+  readonly of: Rename | undefined;
+}
+
 interface TypeBase<Self> extends TypeInfo {
+  /** Which name of the type this is; `undefined` for the definition or introduction itself. */
+  readonly rename: Rename | undefined;
   /** The type that an import, export or alias gave this new name to. */
   readonly aliasOf: Self | undefined;
   /** The name of that import or export, for messages. */
@@ -84,21 +95,10 @@ export interface DefinedTy extends TypeBase<DefinedTy> {
   readonly alignment: number;
 }
 
-/**
- * A further name that an import or export gave a resource. It stays when the resource is replaced by another, so that
- * the same name of the same resource can be recognised in two instances.
- */
-export interface Rename {
-  /** The name that this one was given to; `undefined` for the first one. */
-  readonly of: Rename | undefined;
-}
-
 /** A name of a resource type. */
 export interface ResourceTy extends TypeBase<ResourceTy> {
   readonly kind: 'resource';
   readonly resource: Resource;
-  /** Which name of the resource this is; `undefined` for the one that introduced it. */
-  readonly rename: Rename | undefined;
 }
 
 export interface FuncTy extends TypeInfo {

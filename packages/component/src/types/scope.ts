@@ -1,6 +1,7 @@
 /** Index spaces and bookkeeping of one component, component type or instance type while it is evaluated. */
 import { ReadError } from '../binary/byte-reader.js';
 import type { ByteRange, ComponentNode, CoreModuleDefinition, Sort } from '../binary/model.js';
+import { readComponentNames } from '../binary/names.js';
 import type { CoreEntity, CoreInstanceTy, CoreTy, CoreValTy, ModuleTy } from '../core/model.js';
 import { readModuleType } from '../core/module-type.js';
 import { componentCodes, type ComponentCode } from '../diagnostics/codes.js';
@@ -110,6 +111,15 @@ export class Scope {
   /** Refuses the definition that is being evaluated. */
   fail(code: ComponentCode, message: string, help?: string): never {
     throw new ReadError(code, message, this.evaluation.at.start, help);
+  }
+
+  /** A definition for messages, with the name that the file gives it: ``instance 3 (`shop`)``. */
+  label(sort: Sort, index: number): string {
+    const name =
+      this.kind === 'component'
+        ? readComponentNames(this.node).definitions.get(sort)?.get(index)
+        : undefined;
+    return `${sortWords(sort)} ${index}${name === undefined ? '' : ` (\`${name}\`)`}`;
   }
 
   private unknown(sort: Sort, index: number, length: number): never {

@@ -34,6 +34,21 @@ describe('validateComponent', () => {
     expect(Math.abs((first?.span?.start ?? 0) - at)).toBeLessThan(6);
   });
 
+  it('calls definitions by the names that the file gives them', () => {
+    expect(
+      mistake(`(component
+        (import "i" (instance $shop (export "f" (func))))
+        (alias export $shop "g" (func)))`).message,
+    ).toBe('alias section: instance 0 (`shop`) has no export named `g`');
+    expect(
+      mistake(`(component
+        (component $cart (import "pay" (func)))
+        (instance (instantiate $cart)))`).message,
+    ).toBe(
+      'instance section: the instantiation of component 0 (`cart`) has no argument for its import `pay`',
+    );
+  });
+
   it('says which type has no name, and what to do', () => {
     const found = mistake(`(component
       (type $r (record (field "x" u32)))
@@ -122,10 +137,11 @@ describe('validateComponent', () => {
   });
 });
 
+const group = (name: string): string =>
+  `(core rec (type $${name} (func (param (ref null $${name})))))`;
+
 describe('core types of components', () => {
   it('are the same if they are built the same, rec groups included', () => {
-    const group = (name: string): string =>
-      `(core rec (type $${name} (func (param (ref null $${name})))))`;
     const component = componentOf(`(component
       ${group('a')} ${group('b')}
       (core type $wants (module (alias outer 1 $a (type $t)) (import "" "f" (func (type $t)))))
