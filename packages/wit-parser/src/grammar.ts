@@ -20,10 +20,13 @@ export {
 } from './lexer/tokens.js';
 export { checkName, repairName, type NameFault } from './lexer/identifiers.js';
 export { readString, type StringFault, type StringResult } from './lexer/strings.js';
-export { ABANDONED, END_OF_FILE, ParserCore, type ReportExtra } from './parser/core.js';
+export { ABANDONED, END_OF_FILE, ParserCore, setOf, type ReportExtra } from './parser/core.js';
+export { RecoveringParser } from './parser/recovery.js';
 export { PathRules, localPath, packagePath } from './parser/path-rules.js';
 export { TypeRules } from './parser/type-rules.js';
-export { DefinitionRules, emptyBody, offsetOf } from './parser/definition-rules.js';
+export { emptyBody, ListRules, offsetOf, type Sink } from './parser/list-rules.js';
+export { ItemListRules } from './parser/item-list-rules.js';
+export { DefinitionRules } from './parser/definition-rules.js';
 export { WitRules } from './parser/item-rules.js';
 export { lexDiagnostic } from './parser/lex-diagnostics.js';
 export * as syntaxMessages from './diagnostics/syntax-messages.js';

@@ -1,9 +1,4 @@
-/**
- * What all rules of the parser stand on: tokens with offsets, diagnostics, and recovery from mistakes.
- *
- * Recovery is by hand, because it knows what WIT looks like: a mistake is reported once, then the parser goes on at the next
- * separator, at the end of the item, or where by the look of the lines the next item starts.
- */
+/** What all rules of the parser stand on: tokens with offsets, diagnostics, and names. */
 
 import { EmbeddedActionsParser, EOF, isRecognitionException, type TokenType } from 'chevrotain';
 import type { Comment, Name, Node } from '../ast/ast.js';
@@ -20,9 +15,6 @@ export const END_OF_FILE = EOF.tokenTypeIdx ?? 1;
 
 /** After so many mistakes in one file the rest is skipped. */
 const MAX_MISTAKES = 100;
-
-/** How many tokens behind a mistake a `;` is looked for that ends its statement. */
-const SEMICOLON_REACH = 100;
 
 /** How chevrotain numbers the kinds of decisions in the keys of its lookahead functions. */
 const DECISION_KEYS = { or: 1, option: 2, many: 3 };
@@ -62,7 +54,7 @@ export abstract class ParserCore extends EmbeddedActionsParser {
   protected source = '';
   protected file = '';
   protected comments: readonly Comment[] = [];
-  private tokenCount = 0;
+  protected tokenCount = 0;
   /** What the run found, in the order in which it was met. */
   diagnostics: Diagnostic[] = [];
 
@@ -73,7 +65,7 @@ export abstract class ParserCore extends EmbeddedActionsParser {
   private endIsExplained = false;
   private stopped = false;
   /** Index of the token consumed last when a mistake about the next one was reported; it is reported once. */
-  private reportedAt = -2;
+  protected reportedAt = -2;
 
   constructor(private readonly tokenTypes: readonly WitTokenType[]) {
     const expectation = new Expectation();
@@ -275,238 +267,10 @@ export abstract class ParserCore extends EmbeddedActionsParser {
     token.become(T.Identifier);
     return true;
   }
-
-  // ---- Punctuation ---------------------------------------------------------------------------------------------------
-
-  /**
-   * The `;` of a statement.
-   *
-   * @param keep keeps the statement even where something else stands before its `;`
-   */
-  protected semicolon(occurrence = 0, keep = true): void {
-    if (this.RECORDING_PHASE || this.at(T.Semicolon)) {
-      this.take(T.Semicolon, occurrence);
-      return;
-    }
-    const token = this.peek();
-    const found = this.describe(token);
-    if (this.at(T.Comma)) {
-      this.complain(messages.wrongTerminator(found), {
-        fixes: [this.fix('replace `,` by `;`', this.placeOf(token), ';')],
-      });
-      this.skip();
-      return;
-    }
-    const goesOn = this.startsLine(token) || this.at(T.RightBrace) || this.atItemStart();
-    this.complain(messages.missingSemicolon(found), {
-      fixes: [this.addition('add the missing `;`', ';')],
-    });
-    if (!goesOn && !(keep && this.skipToSemicolon())) throw ABANDONED;
-  }
-
-  /** Skips the `;` of this line with all before it; nothing where there is none near or a brace comes first. */
-  private skipToSemicolon(): boolean {
-    // A line can be as long as the file, so the search ends after some tokens.
-    const limit = Math.min(this.tokenCount, this.currIdx + 1 + SEMICOLON_REACH);
-    let end = this.lastEnd();
-    for (let i = this.currIdx + 1; i < limit; i++) {
-      const token = this.tokVector[i];
-      if (token === undefined) return false;
-      if (this.source.slice(end, token.startOffset).includes('\n')) return false;
-      const type = token.tokenTypeIdx;
-      if (type === T.LeftBrace.tokenTypeIdx || type === T.RightBrace.tokenTypeIdx) return false;
-      if (type === T.Semicolon.tokenTypeIdx) {
-        this.currIdx = i;
-        return true;
-      }
-      end = token.end;
-    }
-    return false;
-  }
-
-  /** The `:` behind a name. */
-  protected colon(occurrence = 0): void {
-    if (this.RECORDING_PHASE || this.at(T.Colon)) {
-      this.take(T.Colon, occurrence);
-      return;
-    }
-    const token = this.peek();
-    const message = messages.expectedToken('`:`', this.describe(token));
-    if (this.at(T.Equals)) {
-      this.complain(message, { fixes: [this.fix('replace `=` by `:`', this.placeOf(token), ':')] });
-      this.skip();
-      return;
-    }
-    if (!token.tokenType.keyword && !this.at(T.Identifier)) this.fail(message);
-    this.complain(message, { fixes: [this.addition('add the missing `:`', ':')] });
-    if (this.startsLine(token)) throw ABANDONED;
-  }
-
-  /** The `{` of a body; where it is missing, the token behind its place. */
-  protected openBrace(occurrence = 0): Token {
-    if (!this.RECORDING_PHASE && !this.at(T.LeftBrace) && this.startsLine(this.peek())) {
-      this.complain(messages.expectedToken('`{`', this.describe(this.peek())), {
-        fixes: [this.addition('add the missing `{`', ' {')],
-      });
-      if (this.peek().tokenTypeIdx === END_OF_FILE) throw ABANDONED;
-      return this.peek();
-    }
-    return this.take(T.LeftBrace, occurrence);
-  }
-
-  /**
-   * The bracket that closes a list.
-   *
-   * @returns its offset, or -1 where it is missing; then it is reported, and all goes on as if it were there.
-   */
-  protected closeList(type: WitTokenType, open: Token, what: string, occurrence = 0): number {
-    if (this.RECORDING_PHASE || this.at(type)) return this.take(type, occurrence).startOffset;
-    this.complain(messages.unclosed(type.LABEL, this.describe(this.peek()), what), {
-      related: [this.related(this.placeOf(open), 'opened here')],
-    });
-    return -1;
-  }
-
-  // ---- Going on after a mistake --------------------------------------------------------------------------------------
-
-  protected skip(): void {
-    this.currIdx++;
-  }
-
-  /** The next token is not to be complained about: the mistake before it is the cause. */
-  protected keepQuiet(): void {
-    this.reportedAt = this.currIdx;
-  }
-
-  /** Whether a token is the first of its line. */
-  protected startsLine(token: Token): boolean {
-    if (token.tokenTypeIdx === END_OF_FILE) return true;
-    const end = this.lastEnd();
-    return this.currIdx < 0 || this.source.slice(end, token.startOffset).includes('\n');
-  }
-
-  /** Whether by its look an item of a body starts at the next token, whatever surrounds it. */
-  protected atItemStart(): boolean {
-    const token = this.peek();
-    const next = this.peek(2).tokenTypeIdx;
-    const type = token.tokenTypeIdx;
-    if (type === T.At.tokenTypeIdx) return this.startsLine(token);
-    if (type === T.Identifier.tokenTypeIdx) {
-      if (next !== T.Colon.tokenTypeIdx) return false;
-      return this.isFunctionStart(3);
-    }
-    if (type === T.Constructor.tokenTypeIdx) {
-      return next === T.LeftParen.tokenTypeIdx && this.startsLine(token);
-    }
-    if (!ITEM_STARTS.has(type) || next !== T.Identifier.tokenTypeIdx) return false;
-    if (this.startsLine(token)) return true;
-    const third = this.LA(3).tokenTypeIdx;
-    return third === T.LeftBrace.tokenTypeIdx || third === T.Equals.tokenTypeIdx;
-  }
-
-  /** Whether a token starts the type of a function, which nothing else does. */
-  protected isFunctionStart(howFar: number): boolean {
-    return FUNCTION_STARTS.has(this.LA(howFar).tokenTypeIdx);
-  }
-
-  /** Whether by its look an interface, world or package starts at the next token that does not belong into the body around. */
-  protected atOuterItem(): boolean {
-    const token = this.peek();
-    return (
-      OUTER_STARTS.has(token.tokenTypeIdx) &&
-      this.peek(2).tokenTypeIdx === T.Identifier.tokenTypeIdx &&
-      this.startsLine(token)
-    );
-  }
-
-  /** Skips the rest of an item: through its `;` or its block, or up to the next item or the `}` of the body around it. */
-  protected skipItem(): void {
-    let depth = 0;
-    for (;;) {
-      const type = this.LA(1).tokenTypeIdx;
-      if (type === END_OF_FILE) break;
-      if (type === T.LeftBrace.tokenTypeIdx) {
-        depth++;
-      } else if (type === T.RightBrace.tokenTypeIdx) {
-        if (depth === 0) break;
-        if (--depth === 0) {
-          this.skip();
-          if (this.at(T.Semicolon)) this.skip();
-          return;
-        }
-      } else if (type === T.Semicolon.tokenTypeIdx) {
-        if (depth === 0) return this.skip();
-      } else if (depth === 0 ? this.atItemStart() : this.atOuterItem()) {
-        break;
-      }
-      this.skip();
-    }
-    this.keepQuiet();
-  }
-
-  /** Skips the rest of an entry of a list: through its comma, or up to the end of the list. */
-  protected skipEntry(close: WitTokenType): void {
-    const inBraces = close === T.RightBrace;
-    let depth = 0;
-    for (;;) {
-      const type = this.LA(1).tokenTypeIdx;
-      if (type === END_OF_FILE) break;
-      if (depth === 0) {
-        if (type === close.tokenTypeIdx) break;
-        if (type === T.Comma.tokenTypeIdx) return this.skip();
-        if (type === T.Semicolon.tokenTypeIdx) {
-          if (inBraces) return this.skip();
-          break;
-        }
-        if (type === T.RightBrace.tokenTypeIdx) break;
-        if (this.atItemStart()) break;
-      } else if (this.atOuterItem()) {
-        break;
-      }
-      if (type === T.LeftBrace.tokenTypeIdx || type === T.LeftParen.tokenTypeIdx) depth++;
-      if (type === T.RightBrace.tokenTypeIdx || type === T.RightParen.tokenTypeIdx) {
-        depth = Math.max(0, depth - 1);
-      }
-      this.skip();
-    }
-    this.keepQuiet();
-  }
-
-  /** Skips the rest of a type that starts behind the token with index `from`: to where what surrounds it goes on. */
-  protected skipType(from: number): void {
-    let angles = 0;
-    let others = 0;
-    for (let i = from + 1; i <= this.currIdx; i++) {
-      const type = this.tokVector[i]?.tokenTypeIdx;
-      if (type === T.LessThan.tokenTypeIdx) angles++;
-      else if (type === T.GreaterThan.tokenTypeIdx) angles--;
-    }
-    for (;;) {
-      const type = this.LA(1).tokenTypeIdx;
-      if (type === END_OF_FILE) break;
-      if (type === T.LeftParen.tokenTypeIdx || type === T.LeftBrace.tokenTypeIdx) {
-        others++;
-      } else if (type === T.RightParen.tokenTypeIdx || type === T.RightBrace.tokenTypeIdx) {
-        if (others === 0) break;
-        others--;
-      } else if (others === 0) {
-        if (type === T.Semicolon.tokenTypeIdx || type === T.Arrow.tokenTypeIdx) break;
-        if (type === T.Comma.tokenTypeIdx && angles <= 0) break;
-        const startsField =
-          type === T.Identifier.tokenTypeIdx && this.LA(2).tokenTypeIdx === T.Colon.tokenTypeIdx;
-        if (startsField || this.atItemStart()) break;
-      } else if (this.atOuterItem()) {
-        break;
-      }
-      if (type === T.LessThan.tokenTypeIdx) angles++;
-      else if (type === T.GreaterThan.tokenTypeIdx) angles--;
-      this.skip();
-    }
-    this.keepQuiet();
-  }
 }
 
-function setOf(...types: WitTokenType[]): ReadonlySet<number> {
+/** The numbers of token types. */
+export function setOf(...types: WitTokenType[]): ReadonlySet<number> {
   return new Set(types.map((type) => type.tokenTypeIdx));
 }
 
@@ -526,24 +290,4 @@ const AFTER_NAME = setOf(
   T.As,
   T.At,
   T.With,
-);
-
-const FUNCTION_STARTS = setOf(T.Func, T.Async, T.Static);
-
-const OUTER_STARTS = setOf(T.Interface, T.World, T.Package);
-
-const ITEM_STARTS = setOf(
-  T.Interface,
-  T.World,
-  T.Package,
-  T.Record,
-  T.Resource,
-  T.Variant,
-  T.Enum,
-  T.Flags,
-  T.Type,
-  T.Use,
-  T.Import,
-  T.Export,
-  T.Include,
 );

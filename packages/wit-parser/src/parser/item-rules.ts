@@ -19,8 +19,9 @@ import type {
 } from '../ast/ast.js';
 import * as messages from '../diagnostics/syntax-messages.js';
 import * as T from '../lexer/tokens.js';
-import { END_OF_FILE } from './core.js';
-import { DefinitionRules, emptyBody, offsetOf } from './definition-rules.js';
+import { END_OF_FILE, setOf } from './core.js';
+import { DefinitionRules } from './definition-rules.js';
+import { emptyBody, offsetOf } from './list-rules.js';
 import { localPath, packagePath } from './path-rules.js';
 
 /** The reference gives up at this depth too. */
@@ -390,10 +391,16 @@ export abstract class WitRules extends DefinitionRules {
   }
 }
 
-const ITEM_LIKE: ReadonlySet<number> = new Set(
-  [T.Record, T.Resource, T.Variant, T.Enum, T.Flags, T.Type, T.Import, T.Export, T.Include].map(
-    (type) => type.tokenTypeIdx,
-  ),
+const ITEM_LIKE = setOf(
+  T.Record,
+  T.Resource,
+  T.Variant,
+  T.Enum,
+  T.Flags,
+  T.Type,
+  T.Import,
+  T.Export,
+  T.Include,
 );
 
 function externPath(label: Name | undefined, path: Path): Extern {

@@ -16,7 +16,8 @@ import type { Token } from '../lexer/token.js';
 import * as T from '../lexer/tokens.js';
 import { editDistance } from '../resolver/suggest.js';
 import { readVersion } from '../semver/version.js';
-import { ParserCore } from './core.js';
+import { setOf } from './core.js';
+import { RecoveringParser } from './recovery.js';
 
 /** The gates of the many items that have none. */
 const NO_GATES: Gate[] = [];
@@ -42,7 +43,7 @@ interface AttributeArgument {
 
 const PLAIN_VERSION = /^(?:0|[1-9][0-9]{0,14})\.(?:0|[1-9][0-9]{0,14})\.(?:0|[1-9][0-9]{0,14})$/;
 
-export abstract class PathRules extends ParserCore {
+export abstract class PathRules extends RecoveringParser {
   private gateList: Gate[] = NO_GATES;
 
   /** `1.2.3-rc.1+build.5`: cut into tokens of WIT, put together here and checked as a whole. */
@@ -331,9 +332,7 @@ function keyOf(attribute: string): string {
   return attribute === 'unstable' ? 'feature' : 'version';
 }
 
-const VERSION_LIKE: ReadonlySet<number> = new Set(
-  [T.Integer, T.Period, T.Minus, T.Plus, T.Identifier].map((type) => type.tokenTypeIdx),
-);
+const VERSION_LIKE = setOf(T.Integer, T.Period, T.Minus, T.Plus, T.Identifier);
 
 /** A valid version with the numbers of one that is not. */
 function repairVersion(text: string): string {
