@@ -98,7 +98,7 @@ export function printDoc(doc: Doc, width = 80, indentation = 0): string {
 }
 
 function trimEnd(out: string[]): void {
-  for (let last = out.at(-1); last?.endsWith(' ') === true; last = out.at(-1)) {
+  for (let last = out.at(-1); last === '' || last?.endsWith(' '); last = out.at(-1)) {
     out.pop();
     const trimmed = last.replace(/ +$/, '');
     if (trimmed !== '') out.push(trimmed);
