@@ -75,8 +75,10 @@ export abstract class ItemListRules extends ListRules {
   ): void {
     this.MANY(item);
     if (!this.RECORDING_PHASE) {
-      while (!this.at(T.RightBrace) && this.recoverItem(body, place, expected, open))
-        this.MANY(item);
+      this.goOn(
+        () => !this.at(T.RightBrace) && this.recoverItem(body, place, expected, open),
+        () => this.MANY(item),
+      );
     }
     body.close = this.closeList(T.RightBrace, open, 'the block');
   }

@@ -366,10 +366,14 @@ export abstract class WitRules extends DefinitionRules {
     this.header = undefined;
     this.MANY(this.addTopLevelItem);
     if (!this.RECORDING_PHASE) {
-      while (this.LA(1).tokenTypeIdx !== END_OF_FILE) {
-        this.recoverTopLevel(list);
-        this.MANY(this.addTopLevelItem);
-      }
+      this.goOn(
+        () => {
+          if (this.LA(1).tokenTypeIdx === END_OF_FILE) return false;
+          this.recoverTopLevel(list);
+          return true;
+        },
+        () => this.MANY(this.addTopLevelItem),
+      );
     }
     return list;
   });

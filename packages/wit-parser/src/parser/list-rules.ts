@@ -47,7 +47,10 @@ export abstract class ListRules extends TypeRules {
     this.listEndsAtSemicolon = endsAtSemicolon || close === T.RightParen;
     this.MANY(entry);
     if (!this.RECORDING_PHASE) {
-      while (!this.at(close) && this.recoverEntry(sink, close, what)) this.MANY(entry);
+      this.goOn(
+        () => !this.at(close) && this.recoverEntry(sink, close, what),
+        () => this.MANY(entry),
+      );
     }
     return this.closeList(close, open, what);
   }

@@ -106,6 +106,21 @@ export abstract class RecoveringParser extends ParserCore {
     return -1;
   }
 
+  /**
+   * Goes on with a list that stopped at a token which starts no entry: puts that right and reads more entries, until nothing
+   * can be put right. Each round takes a token at least, so that it ends for every input.
+   */
+  protected goOn(putRight: () => boolean, readMore: () => void): void {
+    for (;;) {
+      const before = this.currIdx;
+      if (!putRight()) return;
+      readMore();
+      if (this.currIdx > before) continue;
+      if (this.LA(1).tokenTypeIdx === END_OF_FILE) return;
+      this.skip();
+    }
+  }
+
   // ---- Going on after a mistake --------------------------------------------------------------------------------------
 
   protected skip(): void {
