@@ -182,11 +182,11 @@ export class PackageState {
   }
 
   /** What a file can name, lazily: see {@link Suggester}. */
-  *#itemNames(file: number): Generator<string> {
+  *#itemNames(file: number): Generator<string | undefined> {
     yield* this.fileItems[file]?.keys() ?? [];
     for (const { items } of this.files) {
       for (const item of items) {
-        if (item.kind === 'interface' || item.kind === 'world') yield item.name.text;
+        yield item.kind === 'interface' || item.kind === 'world' ? item.name.text : undefined;
       }
     }
   }

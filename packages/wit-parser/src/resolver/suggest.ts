@@ -7,16 +7,22 @@ const LONGEST = 64;
 export class Suggester {
   #left = BUDGET;
 
-  /** The closest candidate within a third of the name's length, the first of several; another case is always close. */
-  closest(name: string, candidates: Iterable<string>): string | undefined {
-    if (name.length > LONGEST) return undefined;
+  /**
+   * The closest candidate within a third of the name's length, the first of several; another case is always close.
+   *
+   * @param candidates made on demand, so that no more are made when the work is spent; `undefined` stands for something that is
+   * no candidate but cost work to look at
+   */
+  closest(name: string, candidates: Iterable<string | undefined>): string | undefined {
+    if (this.#left <= 0 || name.length > LONGEST) return undefined;
     const folded = name.toLowerCase().replaceAll('_', '-');
     let best: string | undefined;
     let limit = Math.floor(name.length / 3);
     for (const candidate of candidates) {
       if (this.#left <= 0) break;
       this.#left -= 1;
-      if (candidate === name || Math.abs(candidate.length - name.length) > limit) continue;
+      if (candidate === undefined || candidate === name) continue;
+      if (Math.abs(candidate.length - name.length) > limit) continue;
       if (candidate.length > LONGEST) continue;
       this.#left -= candidate.length * name.length;
       const distance = editDistance(folded, candidate.toLowerCase(), limit);

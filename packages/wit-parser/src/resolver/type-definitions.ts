@@ -62,8 +62,8 @@ function reportUnusable(
   }
 }
 
-function* typesOf(names: ReadonlyMap<string, number>): Generator<string> {
-  for (const [name, entry] of names) if (entry >= 0) yield name;
+function* typesOf(names: ReadonlyMap<string, number>): Generator<string | undefined> {
+  for (const [name, entry] of names) yield entry >= 0 ? name : undefined;
 }
 
 function resolveDefinition(scope: TypeScope, item: TypeItem): void {

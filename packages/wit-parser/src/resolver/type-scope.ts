@@ -191,11 +191,9 @@ export class TypeScope implements Scope {
   }
 
   /** Lazily, so that a scope with very many mistakes costs no more than the suggester allows. */
-  *#typeNames(): Generator<string> {
-    for (const [name, entry] of this.names) if (entry !== -1) yield name;
-    for (const item of this.items) {
-      if (isTypeItem(item) && !this.names.has(item.name.text)) yield item.name.text;
-    }
+  *#typeNames(): Generator<string | undefined> {
+    for (const [name, entry] of this.names) yield entry === -1 ? undefined : name;
+    for (const item of this.items) yield isTypeItem(item) ? item.name.text : undefined;
   }
 }
 
