@@ -45,6 +45,9 @@ export function printPlain(files: readonly SourceFile[]): GeneratedFile[] {
   return files.map((file) => ({ path: file.path, content: printSource(file) }));
 }
 
+/** ts-morph, once it was asked for: asking again for a module that is there takes a while, too. */
+let tsMorph: Promise<typeof import('ts-morph')> | undefined;
+
 /**
  * Files through ts-morph, each made by one `createSourceFile`. What ts-morph reads back has to be exactly the
  * statements that were meant, so that nothing in a name or doc comment can have become code.
@@ -52,7 +55,8 @@ export function printPlain(files: readonly SourceFile[]): GeneratedFile[] {
  * ts-morph is loaded on first use only: it takes half a second.
  */
 export async function printTypeScript(files: readonly SourceFile[]): Promise<GeneratedFile[]> {
-  const { Project } = await import('ts-morph');
+  tsMorph ??= import('ts-morph');
+  const { Project } = await tsMorph;
   const project = new Project({
     useInMemoryFileSystem: true,
     skipLoadingLibFiles: true,
