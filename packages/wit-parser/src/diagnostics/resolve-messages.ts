@@ -45,7 +45,20 @@ function didYouMean(close: string | undefined, span: Span): Extras {
 
 /** `a → b → a`. */
 function loop(names: readonly string[]): string {
-  return [...names, names[0] ?? ''].join(' → ');
+  return chainOf([...names, names[0] ?? '']);
+}
+
+/** `a → b → c`; the middle of a very long one is left out. */
+function chainOf(names: readonly string[]): string {
+  const shown =
+    names.length <= MOST_PLACES
+      ? names
+      : [
+          ...names.slice(0, MOST_PLACES - 4),
+          `(${names.length - MOST_PLACES + 1} more)`,
+          ...names.slice(-3),
+        ];
+  return shown.join(' → ');
 }
 
 // ---- Files -----------------------------------------------------------------------------------------------------------
@@ -524,7 +537,7 @@ export function exportConflict(span: Span, path: readonly Step[]): Diagnostic {
   const start = path[0]?.name ?? '';
   const between = path.at(-2)?.name ?? start;
   const last = path.at(-1)?.name ?? '';
-  const chain = path.map((step) => step.name).join(' → ');
+  const chain = chainOf(path.map((step) => step.name));
   const message = `the export \`${start}\` needs \`${last}\` as an import, but the world exports it: ${chain}`;
   return error('WIT0176', message, span, {
     help:

@@ -187,12 +187,12 @@ function pathTo(
   id: InterfaceId,
   required: ReadonlyMap<InterfaceId, InterfaceId | undefined>,
 ): InterfaceId[] {
-  const path: InterfaceId[] = [];
+  const path = new Set<InterfaceId>();
   for (let at: InterfaceId | undefined = id; at !== undefined; at = required.get(at)) {
-    if (path.includes(at)) break;
-    path.push(at);
+    if (path.has(at)) break;
+    path.add(at);
   }
-  return path.toReversed();
+  return [...path].toReversed();
 }
 
 function bareItem(

@@ -63,7 +63,8 @@ function includeWorld(
     { kind: 'world', id: into },
     state.package,
   );
-  const copy = { state, target, source, include, span, external, cloner };
+  const aliases = aliasesOf(include);
+  const copy = { state, target, source, aliases, span, external, cloner };
   return copyItems(copy, 'import') && copyItems(copy, 'export');
 }
 
@@ -71,7 +72,7 @@ interface Copy {
   state: JoinState;
   target: World;
   source: World;
-  include: UnresolvedInclude;
+  aliases: ReadonlyMap<string, string>;
   span: Span;
   external: boolean;
   cloner: Cloner;
@@ -79,14 +80,14 @@ interface Copy {
 
 /** Copies the imports or the exports of the included world; `false` where the rest is not worth looking at. */
 function copyItems(copy: Copy, direction: 'import' | 'export'): boolean {
-  const { state, target, source, include, span, cloner } = copy;
+  const { state, target, source, aliases, span, cloner } = copy;
   const items = direction === 'import' ? target.imports : target.exports;
   for (const [key, item] of direction === 'import' ? source.imports : source.exports) {
     if (interfaceOfKey(key) !== undefined) {
       addInterface(copy, items, key, item);
       continue;
     }
-    const renamed = renameKey(key, include.renames);
+    const renamed = renameKey(key, aliases);
     if (items.has(renamed)) {
       state.reporter.report(
         messages.includeShadows(direction, renamed, source.name, span, renamed !== key),
@@ -195,12 +196,19 @@ function renamableNames(key: WorldKey): string[] {
 }
 
 /** The name of an item after a `with`: `a as b` makes `[method]a.f` into `[method]b.f` too. */
-function renameKey(key: WorldKey, renames: UnresolvedInclude['renames']): string {
-  for (const { name, alias } of renames) {
-    if (name === key) return alias;
-    if (!key.startsWith('[') || MANGLED.exec(key)?.[1] !== name) continue;
-    const close = key.indexOf(']') + 1;
-    return `${key.slice(0, close)}${alias}${key.slice(close + name.length)}`;
+function renameKey(key: WorldKey, aliases: ReadonlyMap<string, string>): string {
+  if (aliases.size === 0) return key;
+  if (!key.startsWith('[')) return aliases.get(key) ?? key;
+  const name = MANGLED.exec(key)?.[1] ?? '';
+  const close = key.indexOf(']') + 1;
+  return `${key.slice(0, close)}${aliases.get(name) ?? name}${key.slice(close + name.length)}`;
+}
+
+/** New names by old ones; of several for one name the first counts. */
+function aliasesOf(include: UnresolvedInclude): Map<string, string> {
+  const aliases = new Map<string, string>();
+  for (const { name, alias } of include.renames) {
+    if (!aliases.has(name)) aliases.set(name, alias);
   }
-  return key;
+  return aliases;
 }

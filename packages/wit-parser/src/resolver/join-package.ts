@@ -63,6 +63,8 @@ export function joinPackage(context: JoinContext, unresolved: UnresolvedPackage)
 }
 
 function completeWorld(state: JoinState, entry: UnresolvedWorld, id: WorldId): void {
+  // Once it is used up, worlds stay as they are written.
+  if (state.budget.left < 0) return;
   joinIncludes(state, entry, id);
   checkNamesByCase(state, entry, 'import');
   checkNamesByCase(state, entry, 'export');

@@ -43,12 +43,16 @@ export function comparePackageNames(a: PackageName, b: PackageName): number {
   return compareVersionTexts(a.version, b.version);
 }
 
+/** So many ways around are looked at for cycles that are not told yet. */
+const MOST_CYCLES = 100;
+
 /** Depth first over the packages that each mentions, in the order of first mention. */
 class Visitor {
   readonly order = new Set<UnresolvedPackage>();
   readonly cyclic = new Set<string>();
   readonly #byKey: ReadonlyMap<string, UnresolvedPackage>;
   readonly #reporter: Reporter;
+  #cycles = 0;
 
   constructor(byKey: ReadonlyMap<string, UnresolvedPackage>, reporter: Reporter) {
     this.#byKey = byKey;
@@ -71,6 +75,11 @@ class Visitor {
         continue;
       }
       if (open.has(dependency.key)) {
+        if (this.#cycles >= MOST_CYCLES) {
+          this.cyclic.add(item.key);
+          continue;
+        }
+        this.#cycles += 1;
         this.#reportCycle(
           stack.map((frame) => frame.item),
           dependency,

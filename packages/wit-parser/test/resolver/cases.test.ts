@@ -17,14 +17,19 @@ function outcome(result: ResolveResult): string {
     const at = span && sources.lineColumn(span);
     return span && at ? `${span.file}:${at.line}:${at.byteColumn}` : '(no place)';
   };
-  const lines = diagnostics.flatMap((one) => [
-    `${one.severity} ${one.code} ${place(one.span)} ${one.message}`,
-    ...(one.help === undefined ? [] : [`  help: ${one.help}`]),
-    ...(one.related ?? []).map(({ span, message }) => `  ${place(span)} ${message}`),
-    ...(one.fixes ?? []).map(
-      ({ title, edits }) => `  fix: ${title} (${edits.map(({ newText }) => newText).join()})`,
-    ),
-  ]);
+  const lines = diagnostics.flatMap((one) => {
+    const head = `${one.severity} ${one.code} ${place(one.span)}`;
+    // The words of the parser are tested with the parser.
+    if (one.code < 'WIT0100') return [head];
+    return [
+      `${head} ${one.message}`,
+      ...(one.help === undefined ? [] : [`  help: ${one.help}`]),
+      ...(one.related ?? []).map(({ span, message }) => `  ${place(span)} ${message}`),
+      ...(one.fixes ?? []).map(
+        ({ title, edits }) => `  fix: ${title} (${edits.map(({ newText }) => newText).join()})`,
+      ),
+    ];
+  });
   const accepted = !diagnostics.some(({ severity }) => severity === 'error');
   if (accepted) lines.unshift(JSON.stringify(JSON.parse(toJson(result.resolve))));
   return `${lines.join('\n')}\n`;
