@@ -115,3 +115,23 @@ function explainCompileError(error: unknown, path: string): unknown {
     : '';
   return new WebAssembly.CompileError(`${path}: ${error.message}${hint}`);
 }
+
+interface FileSystem {
+  readFile(url: URL): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+interface ProcessLike {
+  getBuiltinModule?(name: string): FileSystem | undefined;
+}
+
+/** Loads core modules that lie beside the module with the address `base`, from a server or from the disk. */
+export function modulesBeside(base: string): (path: string) => Promise<WebAssembly.Module> {
+  return async (path) => {
+    const url = new URL(path, base);
+    if (url.protocol !== 'file:') return WebAssembly.compileStreaming(fetch(url));
+    const { process } = globalThis as { process?: ProcessLike };
+    const files = process?.getBuiltinModule?.('node:fs/promises');
+    if (files === undefined) throw new Error(`${path} cannot be read from the disk here`);
+    return WebAssembly.compile(await files.readFile(url));
+  };
+}

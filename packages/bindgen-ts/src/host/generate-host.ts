@@ -13,6 +13,8 @@ import { planComponent } from './plan/planner.js';
 import { WorldTypes } from './world-types.js';
 
 const RUNTIME = '@wit-ts/canonical-abi';
+/** File of the run time of standalone bindings, without its ending. */
+const STANDALONE = 'canonical-abi';
 
 /**
  * Host bindings: TypeScript (or JavaScript with declarations) that instantiates a component and calls it, its core
@@ -35,11 +37,25 @@ export async function generateHost(options: HostOptions): Promise<HostResult> {
     if (!main.ok) return { files: [], diagnostics: main.diagnostics };
     const texts = [...main.sources, ...interfaces];
     const printed = typed ? await printTypeScript(texts) : printPlain(texts);
-    return { files: [...printed, ...main.modules], diagnostics: [] };
+    const runtime =
+      options.standalone === true && options.component !== undefined
+        ? await runtimeFiles(typed)
+        : [];
+    return { files: [...printed, ...runtime, ...main.modules], diagnostics: [] };
   } catch (error) {
     if (error instanceof PlanError) return { files: [], diagnostics: [error.diagnostic(source)] };
     throw error;
   }
+}
+
+/** The run time, as files beside the module. */
+async function runtimeFiles(typed: boolean): Promise<GeneratedFile[]> {
+  const texts = await import('./runtime-source.js');
+  if (typed) return [{ path: `${STANDALONE}.ts`, content: texts.RUNTIME_TYPESCRIPT }];
+  return [
+    { path: `${STANDALONE}.js`, content: texts.RUNTIME_JAVASCRIPT },
+    { path: `${STANDALONE}.d.ts`, content: texts.RUNTIME_DECLARATIONS },
+  ];
 }
 
 type MainFiles =
@@ -69,7 +85,8 @@ function mainFiles(
       source: commentText(source),
       typed,
       instantiation: options.instantiation ?? 'async',
-      runtime: RUNTIME,
+      map: options.map ?? [],
+      runtime: options.standalone === true ? `./${STANDALONE}.js` : RUNTIME,
     },
     plan,
     types,

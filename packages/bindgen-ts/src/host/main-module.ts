@@ -11,7 +11,7 @@ import {
 import type { Doc } from '../output/doc.js';
 import { group, hardline, indent, join, line } from '../output/doc.js';
 import type { SourceFile } from '../output/source-file.js';
-import { documented, resolveAlias, tsFunctionSignature } from '../types/index.js';
+import { documented, resolveAlias, signatureDoc, tsFunctionSignature } from '../types/index.js';
 import type { InterfaceFiles } from '../types/index.js';
 import { arrayLiteral, assignment, call, Code, tallObject } from './code/code.js';
 import { Contexts } from './code/contexts.js';
@@ -28,8 +28,12 @@ import { TsTypes } from './code/ts-types.js';
 import type { CoreArgument, ExportItem, FuncShape, Lift, Plan, Step } from './plan/model.js';
 import { PlanError } from './plan/plan-error.js';
 import type { TypeInterner } from './plan/type-interner.js';
+import { moduleImports } from './module-form.js';
+import type { ModuleImport } from './module-form.js';
 import type { Instantiation } from './options.js';
 import { RuntimeImports } from './runtime-imports.js';
+import type { SpecifierMap } from './specifiers.js';
+import { importKeys } from './world.js';
 import { WorldTypes } from './world-types.js';
 
 export interface MainModuleOptions {
@@ -41,6 +45,7 @@ export interface MainModuleOptions {
   readonly source: string;
   readonly typed: boolean;
   readonly instantiation: Instantiation;
+  readonly map: SpecifierMap;
   readonly runtime: string;
 }
 
@@ -135,11 +140,13 @@ export class MainModule {
       hardline,
       '}',
     ];
+    const form = this.#isModule ? this.#moduleForm() : { imports: [], statements: [] };
     return {
       path: `${this.#options.name}${typed ? '.ts' : '.js'}`,
       from: this.#options.source,
       usesDispose: typed && (classes.length > 0 || this.#world.usesDispose),
       imports: [
+        ...form.imports,
         ...this.#runtime.statements(this.#options.runtime),
         ...(typed ? this.#runtime.typeStatements(this.#options.runtime) : []),
         ...(typed ? this.#world.typeImports() : []),
@@ -148,12 +155,73 @@ export class MainModule {
         ...(typed ? this.#world.declarations() : []),
         ...helpers.outer,
         documented(INSTANTIATE_DOCS, instantiate),
+        ...form.statements,
       ],
     };
   }
 
+  get #isModule(): boolean {
+    return this.#options.instantiation === 'module';
+  }
+
+  /** What an ES module has besides: `import` statements for what the host supplies, `export` statements. */
+  #moduleForm(): { imports: Doc[]; statements: Doc[] } {
+    const { typed } = this.#env;
+    const { items, namespaces, importsName } = this.#world;
+    const keys = importKeys(items.importedInterfaces);
+    const used: ModuleImport[] = [...this.#hostCalls.interfaces.keys()].flatMap((label) => {
+      const item = items.importedInterfaces.find((one) => one.label === label);
+      if (item === undefined) return [];
+      return [{ label, key: keys.get(label) ?? label, namespace: namespaces.get(item.id) ?? '' }];
+    });
+    const { statements, members } = moduleImports(
+      used,
+      [...this.#hostCalls.functions.keys()],
+      this.#options.map,
+      this.#names,
+      typed,
+    );
+    const beside = this.#runtime.use('modulesBeside');
+    const supplied = this.#names.module('supplied');
+    const app = this.#names.module('app');
+    const annotation_ = typed ? `: Partial<${importsName}>` : '';
+    const given = typed ? `${supplied} as ${importsName}` : supplied;
+    const exports = this.#exportNames().map(({ key, isFunction }) => {
+      const name = this.#names.module(
+        isFunction ? memberName(key) : key.includes(':') ? 'exported' : key,
+      );
+      const exported = propertyKey(key).startsWith('"') ? propertyKey(key) : key;
+      return [
+        `const ${name} = ${app}${accessOf(key)};`,
+        name === exported ? `export { ${name} };` : `export { ${name} as ${exported} };`,
+      ];
+    });
+    return {
+      imports: statements,
+      statements: [
+        [`const ${supplied}${annotation_} = `, tallObject(members), ';'],
+        assignment(
+          ['const ', app],
+          ['await ', call('instantiate', [`${beside}(import.meta.url)`, given])],
+        ),
+        ...exports.flat(),
+      ],
+    };
+  }
+
+  /** Everything that the component exports, under all its names. */
+  #exportNames(): { key: string; isFunction: boolean }[] {
+    return [
+      ...this.#world.items.exportedFunctions
+        .filter((item) => item.kind.kind === 'freestanding')
+        .map((item) => ({ key: rootMemberName(item.name), isFunction: true })),
+      ...this.#world.exportedInterfaceKeys().map(({ key }) => ({ key, isFunction: false })),
+    ];
+  }
+
   /** The declarations for the JavaScript file. */
   declarationFile(): SourceFile {
+    if (this.#isModule) return this.#moduleDeclarations();
     const head = this.#head(true);
     const declarations = this.#world.declarations();
     return {
@@ -168,6 +236,34 @@ export class MainModule {
     };
   }
 
+  /** Declarations of the ES module form: what the component exports. */
+  #moduleDeclarations(): SourceFile {
+    const { context, items } = this.#world;
+    const declarations = this.#world.declarations();
+    const functions = items.exportedFunctions.flatMap((item): Doc[] => {
+      if (item.kind.kind !== 'freestanding') return [];
+      const exported = rootMemberName(item.name);
+      const name = this.#names.module(exported);
+      const signature = signatureDoc(tsFunctionSignature(context, item));
+      const declared = documented(this.#world.docs(item), [
+        `${name === exported ? 'export ' : ''}declare function ${name}`,
+        signature,
+        ';',
+      ]);
+      return name === exported ? [declared] : [declared, `export { ${name} as ${exported} };`];
+    });
+    const interfaces = this.#world
+      .exportedInterfaceKeys()
+      .map(({ key, stem }) => `export * as ${propertyKey(key)} from "./interfaces/${stem}.js";`);
+    return {
+      path: `${this.#options.name}.d.ts`,
+      from: this.#options.source,
+      usesDispose: this.#world.usesDispose,
+      imports: [...this.#world.typeImports(), ...interfaces],
+      statements: [...declarations, ...functions],
+    };
+  }
+
   #head(declare = false): Doc {
     const typed = this.#env.typed || declare;
     const sync = this.#isAsync ? '' : 'Sync';
@@ -179,11 +275,10 @@ export class MainModule {
       : declare
         ? ''
         : this.#runtime.use(`instantiate${sync}`);
+    const visible = this.#isModule ? '' : 'export ';
     const prefix = declare
       ? 'export declare function'
-      : this.#isAsync
-        ? 'export async function'
-        : 'export function';
+      : `${visible}${this.#isAsync ? 'async ' : ''}function`;
     const parameters = [
       annotated('getCoreModule', types.getCoreModule),
       annotated('imports', importsName),
@@ -709,6 +804,12 @@ const INSTANTIATE_DOCS = docComment(
 function exportedResource(item: ExportItem | undefined, name: string): number {
   const found = item?.kind === 'instance' ? item.exports.get(name) : undefined;
   return found?.kind === 'resource' ? found.resource : -1;
+}
+
+/** `.name`, or `["na:me"]`. */
+function accessOf(key: string): string {
+  const text = propertyKey(key);
+  return text.startsWith('"') ? `[${text}]` : `.${text}`;
 }
 
 function isNumber(name: string): boolean {

@@ -23,7 +23,10 @@ export interface HostOptions {
   /** TypeScript (`app.ts`), or JavaScript with declarations (`app.js`, `app.d.ts`). */
   readonly lang?: 'ts' | 'js';
   readonly instantiation?: Instantiation;
-  /** Import specifiers of the ES module by interface: `wasi:cli/*` → `./cli.js#*`. Later ones win. */
+  /**
+   * For the ES module: where interfaces come from. `my:pkg/api` → `./api.js` takes the whole module, `wasi:cli/*` →
+   * `./cli.js#*` the export of that name. Later entries win; WASI goes to preview2-shim by default.
+   */
   readonly map?: readonly (readonly [from: string, to: string])[];
   /** Writes the run time beside the module instead of importing `@wit-ts/canonical-abi`. */
   readonly standalone?: boolean;

@@ -133,14 +133,14 @@ export class WorldTypes {
   }
 
   /** Names under which exported interfaces are reached: short and full, each once. */
-  exportedInterfaceKeys(): { key: string; label: string; namespace: string }[] {
+  exportedInterfaceKeys(): { key: string; label: string; namespace: string; stem: string }[] {
     const scope = new Scope(this.items.exportedFunctions.map((item) => rootMemberName(item.name)));
     return this.items.exportedInterfaces.flatMap((item) => {
       const namespace = this.namespaces.get(item.id) ?? 'never';
       return [item.short === 'then' ? '_then' : item.short, item.label].flatMap((key) => {
         if (scope.has(key)) return [];
         scope.claim(key);
-        return [{ key, label: item.label, namespace }];
+        return [{ key, label: item.label, namespace, stem: this.#files.stem(item.id) }];
       });
     });
   }
