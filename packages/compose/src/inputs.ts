@@ -13,6 +13,7 @@ export interface LinkChoice {
   importer: string;
   /** The import as the importer spells it. */
   import: string;
+  /** The name of a component; empty where the import shall stay one of the result, for the host. */
   provider: string;
 }
 

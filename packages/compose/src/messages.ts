@@ -112,7 +112,7 @@ export const linkMessages = {
       `${quote(name)} of ${quote(importer.name)} can be served by ${listOf(candidates.map(({ part }) => part.name))}`,
       importer,
       {
-        help: `choose one, such as --link '${importer.name}:${name}=${example}'`,
+        help: `choose one, such as --link '${importer.name}:${name}=${example}', or leave it to the host: --link '${importer.name}:${name}='`,
         related: candidates.map((candidate) => ({
           span: { file: candidate.part.path, start: 0, end: 0 },
           message: `${quote(candidate.part.name)} exports ${quote(candidate.export)}`,
@@ -272,13 +272,22 @@ export const linkMessages = {
       { help: 'none of its exports is imported by another component or exported by the result' },
     );
   },
-  leftoverInit(part: Named): Diagnostic {
+  leftover(part: Named, name: string, tool: string): Diagnostic {
     return diagnostic(
       'LNK0018',
       'info',
-      `the export \`init\` of ${quote(part.name)} is left out: componentize-qjs left it behind, it is not part of the world`,
+      `the export ${quote(name)} of ${quote(part.name)} is left out: ${tool} left it behind, it is not part of the world`,
       part,
-      { help: `--export 'init=${part.name}' keeps it` },
+      { help: `--export '${name}=${part.name}' keeps it` },
+    );
+  },
+  witPackage(part: Named): Diagnostic {
+    return diagnostic(
+      'LNK0026',
+      'error',
+      `${part.path} is a WIT package in binary form, not a component that does something`,
+      part,
+      { help: 'give the component that was built for a world of this package' },
     );
   },
   repeatedPath(part: Named): Diagnostic {

@@ -128,10 +128,10 @@ export const LINK_CATALOGUE: readonly CatalogueEntry[] = [
   },
   {
     code: 'LNK0018',
-    title: 'The leftover export `init` is left out',
+    title: 'An export that a tool left behind is left out',
     severity: 'info',
     explanation:
-      'componentize-qjs leaves an export `init` behind that is not in the world of the component. It is not exported unless you ask for it.',
+      'componentize-qjs leaves an export `init` behind, and componentize-py one called `exports`; they serve the build and are not in the world of the component. They are not exported unless you ask for them.',
   },
   {
     code: 'LNK0019',
@@ -183,5 +183,12 @@ export const LINK_CATALOGUE: readonly CatalogueEntry[] = [
     severity: 'info',
     explanation:
       'An import stays open, and a component exports something of nearly the same name. Where the one was meant for the other, rename it in the WIT.',
+  },
+  {
+    code: 'LNK0026',
+    title: 'A WIT package in place of a component',
+    severity: 'error',
+    explanation:
+      'A WIT package can be a `.wasm` file too: it describes interfaces and worlds, and does nothing. Give the component that was built for one of its worlds.',
   },
 ];

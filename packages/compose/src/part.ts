@@ -10,6 +10,7 @@ import type {
   Resource,
   ValTy,
 } from '@wit-ts/component';
+import { leftoverExports } from './exports/leftovers.js';
 import type { Part, Port } from './link/link.js';
 
 /** The import or export of a part, and the type names below it, by which a type is known outside. */
@@ -28,8 +29,8 @@ export interface ComponentPart extends Part {
   importedTypes: ReadonlyMap<AnyTy, TypePlace>;
   /** Named types that go out through exports. */
   exportedTypes: ReadonlyMap<AnyTy, TypePlace>;
-  /** Whether componentize-qjs made it, which leaves an export `init` behind that is not in the world. */
-  leftoverInit: boolean;
+  /** Exports that a tool left behind, which are in no world, with that tool. */
+  leftovers: ReadonlyMap<string, string>;
 }
 
 /** Collects what {@link ComponentPart} says of a component that was read and typed. */
@@ -39,7 +40,6 @@ export function makePart(
   path: string,
   node: ComponentNode,
   type: ComponentTy,
-  leftoverInit: boolean,
 ): ComponentPart {
   return {
     index,
@@ -51,7 +51,7 @@ export function makePart(
     exports: ports(type.exports),
     importedTypes: namedTypes(type.imports),
     exportedTypes: namedTypes(type.exports),
-    leftoverInit,
+    leftovers: leftoverExports(type.exports),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Reads the inputs of a composition: each a component, under a name of its own. */
-import { readComponent, readProducers, typeOfComponent } from '@wit-ts/component';
+import { isWitPackage, readComponent, typeOfComponent } from '@wit-ts/component';
 import type { Diagnostic } from '@wit-ts/wit-parser';
 import { compareTexts } from './imports/open-imports.js';
 import type { ComposeInput } from './inputs.js';
@@ -47,13 +47,9 @@ function readPart(
   const typed = typeOfComponent(read.component);
   diagnostics.push(...typed.diagnostics);
   if (typed.type === undefined) return undefined;
-  const leftover = typed.type.exports.has('init') && madeByQuickJs(readProducers(read.component));
-  return makePart(index, input.name, input.path, read.component, typed.type, leftover);
-}
-
-function madeByQuickJs(producers: ReadonlyMap<string, ReadonlyMap<string, string>>): boolean {
-  for (const tools of producers.values()) {
-    if (tools.has('componentize-qjs')) return true;
+  if (isWitPackage(typed.type)) {
+    diagnostics.push(linkMessages.witPackage(input));
+    return undefined;
   }
-  return false;
+  return makePart(index, input.name, input.path, read.component, typed.type);
 }

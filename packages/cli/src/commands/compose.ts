@@ -26,7 +26,7 @@ export function defineCompose(program: Command, io: Io): void {
     .option('-o, --output <file>', 'where to write the component; - for standard output')
     .option(
       '--link <importer:import=provider>',
-      'choose who provides an import (may be repeated)',
+      'choose who provides an import; nobody after = leaves it to the host (may be repeated)',
       collect,
     )
     .option(

@@ -83,9 +83,9 @@ function isText(bytes: Uint8Array, path: string): boolean {
   return kind === 'wat' || (path.endsWith('.wat') && kind !== 'component');
 }
 
-/** `importer:import=provider`; the import itself has colons, the names around it have none. */
+/** `importer:import=provider`, or without a provider for the host; the import itself has colons, the names have none. */
 function parseLink(text: string): LinkChoice {
-  const match = /^([^:=]+):(.+)=([^=]+)$/.exec(text);
+  const match = /^([^:=]+):(.+)=([^=]*)$/.exec(text);
   const [, importer, wanted, provider] = match ?? [];
   if (importer === undefined || wanted === undefined || provider === undefined) {
     throw new Failure(

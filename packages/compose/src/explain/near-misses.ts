@@ -1,7 +1,7 @@
 /** Why an import was left over: what nearly serves it, and the rule that kept it from doing so. */
 import { type Diagnostic, Suggester } from '@wit-ts/wit-parser';
 import type { Part, Port } from '../link/link.js';
-import { parseInterfaceName } from '../link/interface-name.js';
+import { parseInterfaceName, trackKey } from '../link/interface-name.js';
 import { linkMessages } from '../messages.js';
 
 /** An export that has something in common with an open import. */
@@ -25,6 +25,9 @@ export function explainOpenImports(
     const user = parts[importer];
     if (user === undefined) continue;
     const others = exports.filter(({ part }) => part !== user);
+    // Whatever has the right name was left out on purpose: by choice, or because it would close a circle.
+    const key = trackKey(port.name);
+    if (others.some(({ name }) => trackKey(name) === key)) continue;
     const note =
       otherTrack(user, port, others) ??
       otherLabel(user, port, others) ??

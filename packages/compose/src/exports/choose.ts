@@ -35,7 +35,7 @@ export function chooseExports(
   return { list, diagnostics };
 }
 
-/** What nobody consumed, sorted by name; without the export that componentize-qjs leaves behind. */
+/** What nobody consumed, sorted by name; without what tools left behind. */
 function leftOver(
   parts: readonly ComponentPart[],
   links: readonly Link[],
@@ -46,8 +46,9 @@ function leftOver(
   for (const part of parts) {
     for (const { name } of part.exports) {
       if (consumed.has(`${part.index}\n${name}`)) continue;
-      if (name === 'init' && part.leftoverInit) {
-        diagnostics.push(linkMessages.leftoverInit(part));
+      const tool = part.leftovers.get(name);
+      if (tool !== undefined) {
+        diagnostics.push(linkMessages.leftover(part, name, tool));
         continue;
       }
       list.push({ part, name });

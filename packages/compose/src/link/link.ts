@@ -2,7 +2,7 @@
  * Decides, by names alone, which component serves which import. Whether the types fit is asked later.
  *
  * For an import the first of these that has a candidate decides: what the user chose, an export of the same name, an export
- * on the same semver track. A component never serves itself, and more than one candidate is an error.
+ * on the same semver track. A component never serves itself, nor one that it needs, and more than one candidate is an error.
  */
 import type { Diagnostic } from '@wit-ts/wit-parser';
 import type { LinkChoice } from '../inputs.js';
@@ -47,53 +47,122 @@ interface Candidate {
 
 /** Links the imports of all parts; `choices` come from `--link`. */
 export function linkParts(parts: readonly Part[], choices: readonly LinkChoice[]): LinkResult {
-  const byName = new Map<string, Candidate[]>();
-  const byTrack = new Map<string, Candidate[]>();
-  for (const [part, { exports }] of parts.entries()) {
-    for (const port of exports) {
-      push(byName, port.name, { part, port });
-      push(byTrack, trackKey(port.name), { part, port });
-    }
-  }
+  const exports = new ExportIndex(parts);
   const chosen = readChoices(parts, choices);
-  const result: LinkResult = { links: [], open: [], diagnostics: chosen.diagnostics };
+  const result: LinkResult = {
+    links: [...chosen.links.values()],
+    open: [],
+    diagnostics: chosen.diagnostics,
+  };
+  const needs = new Needs(parts.length);
+  for (const link of result.links) needs.add(link);
+  // First what is clear, so that it can rule out candidates of what is not.
+  const unclear: { importer: number; port: Port; candidates: Candidate[] }[] = [];
   for (const [importer, part] of parts.entries()) {
     for (const port of part.imports) {
-      const choice = chosen.links.get(choiceKey(importer, port.name));
-      if (choice !== undefined) {
-        result.links.push(choice);
-        continue;
-      }
-      const others = (list: Candidate[] | undefined): Candidate[] =>
-        (list ?? []).filter((candidate) => candidate.part !== importer);
-      const exact = others(byName.get(port.name));
-      const candidates = exact.length > 0 ? exact : others(byTrack.get(trackKey(port.name)));
-      const [first] = candidates;
-      if (first === undefined) {
-        result.open.push({ importer, port });
-      } else if (candidates.length > 1) {
-        result.diagnostics.push(
-          linkMessages.ambiguousProvider(
-            part,
-            port.name,
-            candidates.map(({ part: index, port: { name } }) => ({
-              part: parts[index] as Part,
-              export: name,
-            })),
-          ),
-        );
-      } else {
-        result.links.push({
-          importer,
-          import: port.name,
-          provider: first.part,
-          export: first.port.name,
-          reason: exact.length > 0 ? 'same name' : 'same semver track',
-        });
-      }
+      const key = choiceKey(importer, port.name);
+      if (chosen.links.has(key)) continue;
+      const candidates = chosen.left.has(key) ? [] : exports.candidates(port, importer);
+      const possible = candidates.filter(({ part: other }) => !needs.reaches(other, importer));
+      const [first] = possible;
+      if (first === undefined) result.open.push({ importer, port });
+      else if (possible.length > 1) unclear.push({ importer, port, candidates: possible });
+      else result.links.push(linkOf(importer, port, first));
+    }
+  }
+  for (const link of result.links) needs.add(link);
+  for (const { importer, port, candidates } of unclear) {
+    const possible = candidates.filter(({ part: other }) => !needs.reaches(other, importer));
+    const [first] = possible;
+    if (first !== undefined && possible.length === 1) {
+      const link = linkOf(importer, port, first);
+      result.links.push(link);
+      needs.add(link);
+    } else if (first === undefined) {
+      result.open.push({ importer, port });
+    } else {
+      result.diagnostics.push(ambiguous(parts, importer, port, possible));
     }
   }
   return result;
+}
+
+function linkOf(importer: number, port: Port, candidate: Candidate): Link {
+  return {
+    importer,
+    import: port.name,
+    provider: candidate.part,
+    export: candidate.port.name,
+    reason: candidate.port.name === port.name ? 'same name' : 'same semver track',
+  };
+}
+
+function ambiguous(
+  parts: readonly Part[],
+  importer: number,
+  port: Port,
+  candidates: readonly Candidate[],
+): Diagnostic {
+  return linkMessages.ambiguousProvider(
+    parts[importer] as Part,
+    port.name,
+    candidates.map(({ part: index, port: { name } }) => ({
+      part: parts[index] as Part,
+      export: name,
+    })),
+  );
+}
+
+/** The exports of all parts by name and by track. */
+class ExportIndex {
+  private readonly byName = new Map<string, Candidate[]>();
+  private readonly byTrack = new Map<string, Candidate[]>();
+
+  constructor(parts: readonly Part[]) {
+    for (const [part, { exports }] of parts.entries()) {
+      for (const port of exports) {
+        push(this.byName, port.name, { part, port });
+        push(this.byTrack, trackKey(port.name), { part, port });
+      }
+    }
+  }
+
+  /** Who can serve an import of a part that is not that part itself: those of the same name, else those on the track. */
+  candidates(port: Port, importer: number): Candidate[] {
+    const others = (list: Candidate[] | undefined): Candidate[] =>
+      (list ?? []).filter((candidate) => candidate.part !== importer);
+    const exact = others(this.byName.get(port.name));
+    return exact.length > 0 ? exact : others(this.byTrack.get(trackKey(port.name)));
+  }
+}
+
+/** Which part needs which, to rule out providers that need the importer themselves. */
+class Needs {
+  private readonly of: Set<number>[];
+
+  constructor(count: number) {
+    this.of = Array.from({ length: count }, () => new Set<number>());
+  }
+
+  add(link: Link): void {
+    this.of[link.importer]?.add(link.provider);
+  }
+
+  /** Whether `from` needs `to`, directly or through others. */
+  reaches(from: number, to: number): boolean {
+    if (this.of[from]?.size === 0) return false;
+    const seen = new Set<number>([from]);
+    const todo = [from];
+    for (let part = todo.pop(); part !== undefined; part = todo.pop()) {
+      for (const next of this.of[part] ?? []) {
+        if (next === to) return true;
+        if (seen.has(next)) continue;
+        seen.add(next);
+        todo.push(next);
+      }
+    }
+    return false;
+  }
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -110,8 +179,9 @@ function choiceKey(importer: number, name: string): string {
 function readChoices(
   parts: readonly Part[],
   choices: readonly LinkChoice[],
-): { links: Map<string, Link>; diagnostics: Diagnostic[] } {
+): { links: Map<string, Link>; left: Set<string>; diagnostics: Diagnostic[] } {
   const links = new Map<string, Link>();
+  const left = new Set<string>();
   const diagnostics: Diagnostic[] = [];
   const indexOf = (name: string): number => parts.findIndex((part) => part.name === name);
   const names = parts.map((part) => part.name);
@@ -120,7 +190,8 @@ function readChoices(
     const provider = indexOf(choice.provider);
     const importerPart = parts[importer];
     const providerPart = parts[provider];
-    if (importerPart === undefined || providerPart === undefined) {
+    const toHost = choice.provider === '';
+    if (importerPart === undefined || (providerPart === undefined && !toHost)) {
       const unknown = importerPart === undefined ? choice.importer : choice.provider;
       diagnostics.push(linkMessages.unknownComponent(unknown, names));
       continue;
@@ -132,6 +203,10 @@ function readChoices(
     const port = importerPart.imports.find(({ name }) => name === choice.import);
     if (port === undefined) {
       diagnostics.push(linkMessages.unknownImport(importerPart, choice.import));
+      continue;
+    }
+    if (providerPart === undefined) {
+      left.add(choiceKey(importer, port.name));
       continue;
     }
     const served = findExport(providerPart, port);
@@ -152,7 +227,7 @@ function readChoices(
     }
     links.set(key, { importer, import: port.name, provider, export: served, reason: 'chosen' });
   }
-  return { links, diagnostics };
+  return { links, left, diagnostics };
 }
 
 /** The export of `part` that can serve `port`: by name, by track, or as the interface that a label implements. */
