@@ -19,6 +19,7 @@ import { type Doc, group, type SourceFile } from '../output/index.js';
 import {
   block,
   Declarations,
+  deprecation,
   documented,
   parameterList,
   resolveAlias,
@@ -82,7 +83,9 @@ export function exportModule(
   const own: Doc[] = [];
   for (const { id, name, className } of resources) {
     const members = functionsOf(plan, functions, id);
-    own.push(abstractClass(context, resolve.types[id]?.docs, name, members, extension));
+    const resource = resolve.types[id];
+    const docs = docComment(resource?.docs, deprecation(resource?.stability));
+    own.push(abstractClass(context, docs, name, members, extension));
     own.push(classType(context, name, className, members));
   }
   own.push(interfaceDeclaration(plan, context, definition, label, interfaceType, resources));
@@ -165,7 +168,7 @@ function abstractClass(
     ),
   );
   const ambient = extension === '.ts' ? '' : 'declare ';
-  return documented(docComment(docs), [`export ${ambient}abstract class ${name} `, block(members)]);
+  return documented(docs, [`export ${ambient}abstract class ${name} `, block(members)]);
 }
 
 /** The static side: what the interface expects of the class itself. */
@@ -221,10 +224,12 @@ function interfaceDeclaration(
     const mentionsOwn = mentionsResource(plan, item, new Set(resources.map(({ id }) => id)));
     members.push(functionMember(context, memberName(item.name), item, mentionsOwn));
   }
-  return documented(docComment(definition.docs, `\`${label}\`, as the component exports it.`), [
-    `export interface ${interfaceType} `,
-    block(members),
-  ]);
+  const docs = docComment(
+    definition.docs,
+    `\`${label}\`, as the component exports it.`,
+    deprecation(definition.stability),
+  );
+  return documented(docs, [`export interface ${interfaceType} `, block(members)]);
 }
 
 /**
@@ -258,7 +263,7 @@ export function exportDocs(context: TypeContext, item: WitFunction): string | un
       : throws === null
         ? '@throws for `err`'
         : `@throws {${typeText(context, throws)}} for \`err\``;
-  return docComment(item.docs, thrown);
+  return docComment(item.docs, thrown, deprecation(item.stability));
 }
 
 /** Whether a resource of this set occurs anywhere in the parameters or result. */

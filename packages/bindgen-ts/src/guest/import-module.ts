@@ -1,7 +1,7 @@
 /** Declarations of what a world imports: ambient modules under the specifiers that the guest writes. */
 import { commentText, docComment, stringLiteral } from '../naming/index.js';
 import type { Doc, SourceFile } from '../output/index.js';
-import { block, Declarations, documented } from '../types/index.js';
+import { block, Declarations, deprecation, documented } from '../types/index.js';
 import type { ImportedInterface, WorldPlan } from './world-plan.js';
 
 /** `imports/<stem>.d.ts`: one imported interface. */
@@ -23,7 +23,7 @@ export function importModule(plan: WorldPlan, item: ImportedInterface): SourceFi
     usesDispose: declarations.usesDispose,
     imports: [],
     statements: ambientModules(
-      docComment(item.docs),
+      docComment(item.docs, deprecation(definition.stability)),
       item.specifier,
       item.bareSpecifier,
       declarations.finish(),

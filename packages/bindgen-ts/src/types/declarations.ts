@@ -1,4 +1,11 @@
-import type { InterfaceId, Resolve, TypeDef, TypeId, WitFunction } from '@wit-ts/wit-parser';
+import type {
+  InterfaceId,
+  Resolve,
+  Stability,
+  TypeDef,
+  TypeId,
+  WitFunction,
+} from '@wit-ts/wit-parser';
 import { docComment, memberName, methodName, typeName } from '../naming/index.js';
 import { group, hardline, indent, line, lines } from '../output/doc.js';
 import type { Doc } from '../output/doc.js';
@@ -142,7 +149,10 @@ export class Declarations {
           : '[Symbol.dispose](): void;',
       ),
     );
-    this.#push(docComment(definition.docs), [`export ${ambient}class ${name} `, block(members)]);
+    this.#push(docComment(definition.docs, deprecation(definition.stability)), [
+      `export ${ambient}class ${name} `,
+      block(members),
+    ]);
   }
 
   addFunction(item: WitFunction): void {
@@ -165,16 +175,24 @@ export class Declarations {
 
 /** Docs of a type; those of the cases of an enum are listed, since a union of strings has no place for them. */
 function typeDocs(definition: TypeDef): string | undefined {
-  if (definition.kind.kind !== 'enum') return docComment(definition.docs);
+  const deprecated = deprecation(definition.stability);
+  if (definition.kind.kind !== 'enum') return docComment(definition.docs, deprecated);
   const cases = definition.kind.cases
     .filter((item) => item.docs !== undefined && item.docs.trim() !== '')
     .map((item) => `- \`${item.name}\`: ${item.docs?.trim().replaceAll(/\s*\n\s*/g, ' ') ?? ''}`);
-  return docComment(definition.docs, cases.join('\n'));
+  return docComment(definition.docs, cases.join('\n'), deprecated);
 }
 
 /** Docs of a function, and what it throws. */
 export function functionDocs(item: WitFunction): string | undefined {
-  return docComment(item.docs);
+  return docComment(item.docs, deprecation(item.stability));
+}
+
+/** The tag for what `@deprecated` marks in WIT. */
+export function deprecation(stability: Stability | undefined): string | undefined {
+  return stability?.deprecated === undefined
+    ? undefined
+    : `@deprecated since ${stability.deprecated}`;
 }
 
 /** A declaration below its doc comment. */

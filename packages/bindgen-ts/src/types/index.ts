@@ -1,4 +1,4 @@
-export { Declarations, documented, functionDocs } from './declarations.js';
+export { Declarations, deprecation, documented, functionDocs } from './declarations.js';
 export type { DeclarationOptions } from './declarations.js';
 export { interfaceModule } from './interface-module.js';
 export {
