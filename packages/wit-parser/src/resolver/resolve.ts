@@ -50,7 +50,7 @@ export function resolvePackage(
 
 /**
  * The same for texts in memory. Texts in a folder `deps` (`deps/a/x.wit`, `deps/b.wit`, at any depth) are packages of their own that
- * the others can use, one for each entry of that folder; all others are the files of one package.
+ * the others can use, one for each entry of that folder; all others are the files of one package. One such package alone is the main one.
  */
 export function resolveSources(
   texts: readonly SourceInput[],
@@ -68,6 +68,11 @@ export function resolveSources(
     const known = dependencies.get(entry);
     if (known === undefined) dependencies.set(entry, [{ path, text }]);
     else known.push({ path, text });
+  }
+  const [only] = dependencies.values();
+  if (main.length === 0 && only !== undefined && dependencies.size === 1) {
+    run.addMain({ kind: 'texts', texts: only });
+    return run.finish();
   }
   run.addMain({ kind: 'texts', texts: main });
   for (const entry of [...dependencies.keys()].toSorted(compareBytes)) {
