@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { symlinkSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filesIn, fixtures, folderWith, root, witTs } from './command.js';
@@ -37,6 +37,51 @@ console.log(helloWorld.greet('wit-ts'));
     });
     expect({ stdout, stderr }).toEqual({ stdout: 'Hello, wit-ts!\n', stderr: '' });
     expect(await witTs([...args, '--check'], { cwd: folder })).toMatchObject({ code: 0 });
+  });
+
+  it('writes an ES module that takes what it imports from where it is told', async () => {
+    const folder = folderWith({
+      'package.json': '{ "type": "module" }',
+      'main.js':
+        "import { helloWorld } from './out/app.js';\nconsole.log(helloWorld.greet('you'));\n",
+    });
+    const args = ['bindgen', 'host', hello, '-o', 'out', '--name', 'app', '--lang', 'js'];
+    const form = ['--instantiation', 'module', '--standalone'];
+    expect(await witTs([...args, ...form], { cwd: folder })).toMatchObject({ code: 0 });
+    const { stdout, stderr } = spawnSync(process.execPath, ['main.js'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect({ stdout, stderr }).toEqual({ stdout: 'Hello, you!\n', stderr: '' });
+
+    const ingest = join(fixtures, 'wasm', 'ingest.wasm');
+    const mapped = [
+      'bindgen',
+      'host',
+      ingest,
+      '-o',
+      'b',
+      '--lang',
+      'js',
+      '--instantiation',
+      'module',
+    ];
+    const map = [
+      '--map',
+      'edge:telemetry/*=./service.js#*',
+      '--map',
+      'edge:telemetry/scorer=scorer',
+    ];
+    expect(await witTs([...mapped, ...map], { cwd: folder })).toMatchObject({ code: 0 });
+    const text = readFileSync(join(folder, 'b/ingest.js'), 'utf8');
+    expect(text).toMatch(/import .* from "\.\/service\.js";/s);
+    expect(text).toMatch(/import .* from "scorer";/);
+    expect(await witTs([...mapped, '--map', 'a'], { cwd: folder })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        "error[CLI0202]: --map a is not of the form interface=module; write for example --map 'wasi:cli/*=./cli.js#*'\n",
+    });
   });
 
   it('names the module after the component or the world', async () => {

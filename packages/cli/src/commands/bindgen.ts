@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Io } from '../io/io.js';
+import { collect } from './collect.js';
 import { featureOptions, type FeatureOptions } from './features.js';
 
 export interface BindgenOptions extends FeatureOptions {
@@ -19,7 +20,9 @@ export interface GuestOptions extends BindgenOptions {
 
 export interface HostOptions extends BindgenOptions {
   name?: string;
-  instantiation: 'async' | 'sync';
+  instantiation: 'async' | 'sync' | 'module';
+  map?: string[];
+  standalone?: boolean;
 }
 
 /** `wit-ts bindgen guest` and `wit-ts bindgen host`. */
@@ -80,17 +83,27 @@ function defineHost(bindgen: Command, io: Io): void {
       .argument('<path>', 'a component (.wasm or .wat), WIT, or - for standard input')
       .option('--name <stem>', 'the name of the module (default: that of the component or world)')
       .addOption(
-        new Option('--instantiation <form>', 'whether instantiate returns a promise or the exports')
-          .choices(['async', 'sync'])
+        new Option(
+          '--instantiation <form>',
+          'a function instantiate that returns a promise or the exports, or an ES module',
+        )
+          .choices(['async', 'sync', 'module'])
           .default('async'),
-      ),
+      )
+      .option(
+        '--map <interface=module>',
+        "where an ES module takes an interface from, such as 'wasi:cli/*=./cli.js#*' (may be repeated)",
+        collect,
+      )
+      .option('--standalone', 'write the run time too, instead of importing @wit-ts/canonical-abi'),
   )
     .addHelpText(
       'after',
       `
 Examples:
   $ wit-ts bindgen host app.wasm -o src/app
-  $ wit-ts bindgen host app.wasm -o src/app --name main --instantiation sync
+  $ wit-ts bindgen host app.wasm -o src/app --name main --standalone
+  $ wit-ts bindgen host app.wasm -o src/app --instantiation module --map 'my:pkg/api=./api.js'
   $ wit-ts bindgen host wit --world processor -o src/types`,
     )
     .action(async (path: string, options: HostOptions) => {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Io } from '../io/io.js';
+import { collect } from './collect.js';
 
 export interface ComposeOptions {
   output?: string;
@@ -25,7 +26,7 @@ export function defineCompose(program: Command, io: Io): void {
     )
     .option('-o, --output <file>', 'where to write the component; - for standard output')
     .option(
-      '--link <importer:import=provider>',
+      '--link <importer:import=[provider]>',
       'choose who provides an import; nobody after = leaves it to the host (may be repeated)',
       collect,
     )
@@ -54,8 +55,4 @@ Examples:
       const { composeFiles } = await import('../run/compose.js');
       io.exit(await composeFiles(components, options, io));
     });
-}
-
-function collect(value: string, before: string[] | undefined): string[] {
-  return [...(before ?? []), value];
 }

@@ -61,10 +61,25 @@ async function host(path: string, options: HostOptions, io: Io): Promise<number>
     source: path === '-' ? '<stdin>' : basename(path),
     lang: options.lang,
     instantiation: options.instantiation,
+    map: (options.map ?? []).map(parseMapping),
+    standalone: options.standalone === true,
   });
   if (hasErrors(diagnostics)) throw new Failure([...diagnostics], 1, wit.sources);
   reportDiagnostics(diagnostics, wit.sources, io, { json: false });
   return bringUpToDate('host', path, wit, files, options, io);
+}
+
+/** `interface=module`. */
+function parseMapping(text: string): readonly [from: string, to: string] {
+  const equals = text.indexOf('=');
+  if (equals > 0 && equals < text.length - 1)
+    return [text.slice(0, equals), text.slice(equals + 1)];
+  const wrong = cliDiagnostic(
+    'CLI0202',
+    `--map ${text} is not of the form interface=module`,
+    "write for example --map 'wasi:cli/*=./cli.js#*'",
+  );
+  throw new Failure([wrong], 2);
 }
 
 /** The name of the component's file, or of the world. */
