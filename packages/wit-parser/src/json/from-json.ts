@@ -332,9 +332,12 @@ function stability(node: JsonNode): { stability?: Stability } {
   }
 }
 
+/** Names become names of files, so no separator of paths may stand in them. */
+const PACKAGE_NAME = /^([^:@/\\\p{Cc}]*):([^:@/\\\p{Cc}]*)(?:@([^/\\\p{Cc}]+))?$/u;
+
 /** Splits `ns:name@version`. */
 function packageName(node: JsonNode): PackageName {
-  const match = /^([a-z][a-z0-9-]*):([a-z][a-z0-9-]*)(?:@([a-z0-9.+-]+))?$/i.exec(node.string());
+  const match = PACKAGE_NAME.exec(node.string());
   const [, namespace, name, version] = match ?? [];
   if (namespace === undefined || name === undefined) return node.fail('the name of a package');
   return { namespace, name, ...(version !== undefined && { version }) };

@@ -1,6 +1,7 @@
 /** What stands before an item: documentation, feature gates and external ids. */
 
 import type { Stability } from '../model/resolve.js';
+import { escapeName } from './names.js';
 import type { WitWriter } from './wit-writer.js';
 
 /** One `///` a line. Empty documentation leaves no trace, so it is not there when the text is read again. */
@@ -14,13 +15,16 @@ export function printDocs(out: WitWriter, docs: string | undefined): void {
   }
 }
 
-/** `@since(version = 1.2.3)` and its siblings, each on a line. */
+/**
+ * `@since(version = 1.2.3)` and its siblings, each on a line. A feature named like a keyword gets its `%`, which the
+ * reference forgets, so that the text can be read again.
+ */
 export function printStability(out: WitWriter, stability: Stability | undefined): void {
   if (stability === undefined) return;
   out.line(
     stability.kind === 'stable'
       ? `@since(version = ${stability.since})`
-      : `@unstable(feature = ${stability.feature})`,
+      : `@unstable(feature = ${escapeName(stability.feature)})`,
   );
   if (stability.deprecated !== undefined) {
     out.line(`@deprecated(version = ${stability.deprecated})`);

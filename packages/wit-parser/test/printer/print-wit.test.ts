@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fromJson, printWit, printWitFiles, type Resolve } from '../../src/index.js';
 import { expectGolden } from '../support/golden.js';
+import { modelOf } from '../support/model.js';
 
 const everything = new URL('golden/everything/', import.meta.url);
 
@@ -39,6 +40,11 @@ describe('printWit', () => {
     expect(printWit(resolve, mainPackage(resolve, 'second'), { nested: [] })).toBe(
       'package other:second;\n\ninterface one {\n}\n\n',
     );
+  });
+
+  it('writes `%` before a feature that is a keyword', () => {
+    const { resolve, main } = modelOf('package a:b; @unstable(feature = %type) interface i {}');
+    expect(printWit(resolve, main)).toContain('@unstable(feature = %type)\ninterface i {');
   });
 
   it('says what is broken in a model', () => {
