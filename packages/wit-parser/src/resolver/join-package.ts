@@ -32,6 +32,7 @@ export function joinPackage(context: JoinContext, unresolved: UnresolvedPackage)
   const state: JoinState = {
     ...context,
     ...unresolved.site,
+    complete: true,
     unresolved,
     package: id,
     gates: new Gates(context.options, unresolved.name, reporter),

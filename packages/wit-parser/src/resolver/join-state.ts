@@ -37,6 +37,8 @@ export interface JoinState extends JoinContext {
   /** What is being looked at, for diagnostics. */
   ast: { file: string };
   node: Node;
+  /** Nothing was missing in the type that is being renumbered. */
+  complete: boolean;
   unresolved: UnresolvedPackage;
   package: PackageId;
   gates: Gates;

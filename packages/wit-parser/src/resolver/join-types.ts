@@ -93,13 +93,8 @@ export function mapValueType(state: JoinState, type: Type): Type | undefined {
  * @returns whether all of them are there.
  */
 function updateKind(state: JoinState, kind: TypeDefKind, node: TypeNode): boolean {
-  let complete = true;
-  const update = (type: Type): Type => {
-    if (typeof type === 'string') return type;
-    const mapped = mapValueType(state, type);
-    if (mapped === undefined) complete = false;
-    return mapped ?? type;
-  };
+  // Whatever is missing stays as it is; the type is left out then.
+  state.complete = true;
   switch (kind.kind) {
     case 'handle':
       kind.type = mapType(state, kind.type) ?? MISSING;
@@ -113,37 +108,44 @@ function updateKind(state: JoinState, kind: TypeDefKind, node: TypeNode): boolea
         const mapped = state.types[field.type] ?? MISSING;
         // Only a mistake asks for the field, which is then looked up in the definition.
         if (mapped < 0) state.node = fieldNode(node, field.name) ?? state.node;
-        field.type = update(field.type);
+        field.type = update(state, field.type);
       }
-      return complete;
+      return state.complete;
     case 'variant':
-      for (const one of kind.cases) if (one.type !== null) one.type = update(one.type);
-      return complete;
+      for (const one of kind.cases) if (one.type !== null) one.type = update(state, one.type);
+      return state.complete;
     case 'tuple':
-      kind.types = kind.types.map(update);
-      return complete;
+      kind.types = kind.types.map((type) => update(state, type));
+      return state.complete;
     case 'option':
     case 'list':
     case 'fixed-length-list':
-      kind.type = update(kind.type);
-      return complete;
+      kind.type = update(state, kind.type);
+      return state.complete;
     case 'future':
     case 'stream':
-      if (kind.type !== null) kind.type = update(kind.type);
-      return complete;
+      if (kind.type !== null) kind.type = update(state, kind.type);
+      return state.complete;
     case 'map':
-      kind.key = update(kind.key);
-      kind.value = update(kind.value);
-      return complete;
+      kind.key = update(state, kind.key);
+      kind.value = update(state, kind.value);
+      return state.complete;
     case 'result':
-      if (kind.ok !== null) kind.ok = update(kind.ok);
-      if (kind.err !== null) kind.err = update(kind.err);
-      return complete;
+      if (kind.ok !== null) kind.ok = update(state, kind.ok);
+      if (kind.err !== null) kind.err = update(state, kind.err);
+      return state.complete;
     case 'flags':
     case 'enum':
     case 'resource':
       return true;
   }
+}
+
+function update(state: JoinState, type: Type): Type {
+  if (typeof type === 'string') return type;
+  const mapped = mapValueType(state, type);
+  if (mapped === undefined) state.complete = false;
+  return mapped ?? type;
 }
 
 function fieldNode(node: TypeNode, name: string): Node | undefined {

@@ -34,12 +34,14 @@ export function anonymousType(
   stability: Stability | undefined,
 ): number {
   const { state } = scope;
-  return state.interner.intern(kind, () => {
-    const gate = stability ?? stabilityOfParts(state, kind);
-    const type: TypeDef = { name: null, kind, owner: null };
-    if (gate !== undefined) type.stability = gate;
-    return state.addType(type, scope.ast, node);
-  });
+  const known = state.interner.find(kind);
+  if (known !== undefined) return known;
+  const gate = stability ?? stabilityOfParts(state, kind);
+  const type: TypeDef = { name: null, kind, owner: null };
+  if (gate !== undefined) type.stability = gate;
+  const id = state.addType(type, scope.ast, node);
+  state.interner.add(kind, id);
+  return id;
 }
 
 /** The structure of a type expression, its parts resolved. */

@@ -8,6 +8,8 @@ export class TypeFacts {
   readonly #types: TypeDef[];
   readonly #roots: TypeId[] = [];
   readonly #borrows: boolean[] = [];
+  /** A part of the type that is being looked at has a larger id, as only a decoded package can have it. */
+  #forward = false;
 
   constructor(resolve: Pick<Resolve, 'types'>) {
     this.#types = resolve.types;
@@ -60,14 +62,41 @@ export class TypeFacts {
     const type = this.#types[id];
     if (type === undefined) return false;
     if (type.kind.kind === 'handle') return type.kind.handle === 'borrow';
-    let forward = false;
-    let found = false;
-    forEachPart(type, (part) => {
-      if (typeof part !== 'number') return;
-      if (part >= id) forward = true;
-      else found ||= this.#borrows[part] ?? false;
-    });
-    return found || (forward && this.#searchBorrow(id));
+    this.#forward = false;
+    return this.#partsHaveBorrow(id, type) || (this.#forward && this.#searchBorrow(id));
+  }
+
+  #partsHaveBorrow(id: TypeId, { kind }: TypeDef): boolean {
+    switch (kind.kind) {
+      case 'record':
+        return kind.fields.some(({ type }) => this.#knownBorrow(id, type));
+      case 'variant':
+        return kind.cases.some(({ type }) => this.#knownBorrow(id, type));
+      case 'tuple':
+        return kind.types.some((type) => this.#knownBorrow(id, type));
+      case 'alias':
+      case 'option':
+      case 'list':
+      case 'fixed-length-list':
+      case 'future':
+      case 'stream':
+        return this.#knownBorrow(id, kind.type);
+      case 'map':
+        return this.#knownBorrow(id, kind.key) || this.#knownBorrow(id, kind.value);
+      case 'result':
+        return this.#knownBorrow(id, kind.ok) || this.#knownBorrow(id, kind.err);
+      case 'handle':
+      case 'resource':
+      case 'flags':
+      case 'enum':
+        return false;
+    }
+  }
+
+  #knownBorrow(id: TypeId, part: Type | null): boolean {
+    if (typeof part !== 'number') return false;
+    if (part >= id) this.#forward = true;
+    return this.#borrows[part] ?? false;
   }
 
   /** The same with nothing known about the parts. */

@@ -45,27 +45,26 @@ export class TypeInterner {
   readonly #maps = new Map<number | string, TypeId>();
   readonly #others = new Map<string, TypeId>();
 
-  /** The type of this structure, made by `allocate` where there is none yet. */
-  intern(kind: TypeDefKind, allocate: () => TypeId): TypeId {
+  /** The type of this structure; `undefined` where there is none yet, and then {@link add} takes it in. */
+  find(kind: TypeDefKind): TypeId | undefined {
     switch (kind.kind) {
       case 'option':
-        return once(this.#options, code(kind.type), allocate);
+        return this.#options.get(code(kind.type));
       case 'list':
-        return once(this.#lists, code(kind.type), allocate);
+        return this.#lists.get(code(kind.type));
       case 'handle':
-        return once(this.#borrows, kind.type, allocate);
+        return this.#borrows.get(kind.type);
       case 'future':
-        return once(this.#futures, code(kind.type), allocate);
+        return this.#futures.get(code(kind.type));
       case 'stream':
-        return once(this.#streams, code(kind.type), allocate);
+        return this.#streams.get(code(kind.type));
       case 'result':
-        return once(this.#results, pair(code(kind.ok), code(kind.err)), allocate);
+        return this.#results.get(pair(code(kind.ok), code(kind.err)));
       case 'map':
-        return once(this.#maps, pair(code(kind.key), code(kind.value)), allocate);
+        return this.#maps.get(pair(code(kind.key), code(kind.value)));
       case 'tuple':
-        return once(this.#others, `t${kind.types.join(',')}`, allocate);
       case 'fixed-length-list':
-        return once(this.#others, `f${kind.length}:${kind.type}`, allocate);
+        return this.#others.get(textKey(kind));
       case 'record':
       case 'resource':
       case 'flags':
@@ -73,19 +72,52 @@ export class TypeInterner {
       case 'enum':
       case 'alias':
         // Never anonymous: the syntax gives each of them a name.
-        return allocate();
+        return undefined;
+    }
+  }
+
+  add(kind: TypeDefKind, id: TypeId): void {
+    switch (kind.kind) {
+      case 'option':
+        this.#options.set(code(kind.type), id);
+        break;
+      case 'list':
+        this.#lists.set(code(kind.type), id);
+        break;
+      case 'handle':
+        this.#borrows.set(kind.type, id);
+        break;
+      case 'future':
+        this.#futures.set(code(kind.type), id);
+        break;
+      case 'stream':
+        this.#streams.set(code(kind.type), id);
+        break;
+      case 'result':
+        this.#results.set(pair(code(kind.ok), code(kind.err)), id);
+        break;
+      case 'map':
+        this.#maps.set(pair(code(kind.key), code(kind.value)), id);
+        break;
+      case 'tuple':
+      case 'fixed-length-list':
+        this.#others.set(textKey(kind), id);
+        break;
+      case 'record':
+      case 'resource':
+      case 'flags':
+      case 'variant':
+      case 'enum':
+      case 'alias':
+        break;
     }
   }
 }
 
-function pair(a: number, b: number): number | string {
-  return a < SHIFT && b < SHIFT ? a * SHIFT + b : `${a},${b}`;
+function textKey(kind: Extract<TypeDefKind, { kind: 'tuple' | 'fixed-length-list' }>): string {
+  return kind.kind === 'tuple' ? `t${kind.types.join(',')}` : `f${kind.length}:${kind.type}`;
 }
 
-function once<Key>(map: Map<Key, TypeId>, key: Key, allocate: () => TypeId): TypeId {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const id = allocate();
-  map.set(key, id);
-  return id;
+function pair(a: number, b: number): number | string {
+  return a < SHIFT && b < SHIFT ? a * SHIFT + b : `${a},${b}`;
 }

@@ -91,9 +91,11 @@ function warnAboutParams(
   params: readonly { name: Name }[],
   reporter: Reporter,
 ): void {
-  const names = new CaseNames(reporter);
-  for (const { name } of params) names.add(ast, name);
-  names.finish();
+  if (params.some(({ name }) => hasUpperCase(name.text))) {
+    const names = new CaseNames(reporter);
+    for (const { name } of params) names.add(ast, name);
+    names.finish();
+  }
   if (params.length > MOST_PARAMS) {
     const span = spanOf(ast, owner);
     reporter.report(warnings.tooManyMembers('parameters', params.length, MOST_PARAMS, span));
@@ -103,7 +105,8 @@ function warnAboutParams(
 /** Names that must differ in more than case. Names that are equal are an error of their own. */
 class CaseNames {
   readonly #reporter: Reporter;
-  readonly #names: { ast: Ast; name: Name }[] = [];
+  readonly #asts: Ast[] = [];
+  readonly #names: Name[] = [];
   #upper = false;
 
   constructor(reporter: Reporter) {
@@ -111,27 +114,37 @@ class CaseNames {
   }
 
   add(ast: Ast, name: Name): void {
-    this.#names.push({ ast, name });
+    this.#asts.push(ast);
+    this.#names.push(name);
     this.#upper ||= hasUpperCase(name.text);
   }
 
   finish(): void {
     // Without a capital letter no two names can differ in case alone.
     if (!this.#upper) return;
-    const seen = new Map<string, { ast: Ast; name: Name }>();
-    for (const one of this.#names) {
-      const folded = one.name.text.toLowerCase();
+    const seen = new Map<string, number>();
+    for (const [i, name] of this.#names.entries()) {
+      const folded = name.text.toLowerCase();
       const known = seen.get(folded);
-      if (known === undefined) seen.set(folded, one);
-      else if (known.name.text !== one.name.text) {
-        const places = [spanOf(one.ast, one.name), spanOf(known.ast, known.name)] as const;
-        this.#reporter.report(warnings.onlyCaseDiffers(one.name.text, known.name.text, ...places));
+      if (known === undefined) seen.set(folded, i);
+      else if (this.#names[known]?.text !== name.text) {
+        const before = this.#names[known] ?? name;
+        const [ast, other] = [this.#asts[i], this.#asts[known]];
+        if (ast === undefined || other === undefined) continue;
+        this.#reporter.report(
+          warnings.onlyCaseDiffers(
+            name.text,
+            before.text,
+            spanOf(ast, name),
+            spanOf(other, before),
+          ),
+        );
       }
     }
   }
 }
 
-function hasUpperCase(text: string): boolean {
+export function hasUpperCase(text: string): boolean {
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
     if (code >= 0x41 && code <= 0x5a) return true;

@@ -5,6 +5,7 @@ import type { Resolve, Type, TypeDef, TypeId } from '../model/resolve.js';
 import { type Origins, type Site, spanOfSite } from './origins.js';
 import type { Reporter } from './reporter.js';
 import { type TypeFacts, forEachPart } from './type-facts.js';
+import { hasUpperCase } from './warn-names.js';
 import { isNode, nameNode } from './type-node.js';
 
 /** Limits of the validation of components. */
@@ -105,6 +106,7 @@ function warnAboutMembers(
 ): void {
   if (kind !== 'flag')
     reportMany(`${kind}s of \`${type.name ?? ''}\``, members.length, site, reporter);
+  if (members.length <= 16 && differClearly(members)) return;
   const seen = new Map<string, number>();
   for (let i = 0; i < members.length; i += 1) {
     const name = members[i]?.name ?? '';
@@ -126,6 +128,16 @@ function warnAboutMembers(
       ),
     );
   }
+}
+
+/** Whether a few names are all different and without capital letters, by which they could be alike. */
+function differClearly(members: readonly { name: string }[]): boolean {
+  for (let i = 0; i < members.length; i += 1) {
+    const name = members[i]?.name ?? '';
+    if (hasUpperCase(name)) return false;
+    for (let j = 0; j < i; j += 1) if (members[j]?.name === name) return false;
+  }
+  return true;
 }
 
 /** The place of a field, case or flag in the definition. */

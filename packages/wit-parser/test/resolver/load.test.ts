@@ -37,6 +37,10 @@ const fakeDecoder: Required<Pick<ResolveOptions, 'decodeWit' | 'assemble'>> = {
 const binary = (text: string): Uint8Array =>
   Uint8Array.from([...WASM, ...new TextEncoder().encode(text)]);
 
+function fail(): never {
+  throw new Error('permission denied');
+}
+
 describe('a path', () => {
   it('can be a folder, with or without a slash at its end', () => {
     const files = { 'x/a.wit': 'package a:b;', 'x/deps/c.wit': 'package a:c;' };
@@ -67,9 +71,6 @@ describe('a path', () => {
   });
 
   it('that cannot be read is reported with the reason', () => {
-    const fail = (): never => {
-      throw new Error('permission denied');
-    };
     const file: FileSystem = { kindOf: () => 'file', readFile: fail, readDirectory: fail };
     expect(resolvePackage('a.wit', file).diagnostics).toMatchObject([
       { code: 'WIT0101', message: 'cannot read `a.wit`: permission denied' },

@@ -46,10 +46,11 @@ describe('topological order', () => {
   });
 });
 
-describe('suggestions', () => {
-  const closest = (name: string, names: string[]): string | undefined =>
-    new Suggester().closest(name, names);
+function closest(name: string, names: string[]): string | undefined {
+  return new Suggester().closest(name, names);
+}
 
+describe('suggestions', () => {
   it('are close names', () => {
     expect(closest('inputstream', ['output-stream', 'input-stream'])).toBe('input-stream');
     expect(closest('reqeust', ['response', 'request'])).toBe('request');
