@@ -70,6 +70,27 @@ const tsMorph = {
   },
 };
 
+/** Starting processes is rare, and what it needs takes Node a while to load: it is loaded by the first call. */
+const lazyProcesses = {
+  name: 'lazy-processes',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(node:)?child_process$/ }, ({ namespace }) =>
+      namespace === 'lazy'
+        ? { path: 'node:child_process', external: true }
+        : { path: 'child_process', namespace: 'lazy' },
+    );
+    onLoad({ filter: /.*/, namespace: 'lazy' }, () => ({
+      contents: ['spawn', 'spawnSync', 'execFile', 'execFileSync']
+        .map(
+          (name) =>
+            `exports.${name} = (...args) => require('node:child_process').${name}(...args);`,
+        )
+        .join('\n'),
+      resolveDir: here,
+    }));
+  },
+};
+
 const common = {
   absWorkingDir: here,
   bundle: true,
@@ -81,7 +102,7 @@ const common = {
   metafile: true,
   define: { WIT_TS_VERSION: JSON.stringify(version), 'import.meta.url': 'moduleUrl' },
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
-  plugins: [workspace, chunks, tsMorph],
+  plugins: [workspace, chunks, tsMorph, lazyProcesses],
   minifySyntax: true,
   minifyWhitespace: true,
   // Code that goes through our own loader cannot use `import()`.

@@ -13,25 +13,32 @@ export interface Io {
   /** All of standard input. */
   stdin(): Promise<Uint8Array>;
   /** Whether colour is wanted on standard error, where diagnostics go. */
-  color: boolean;
-  /** Whether a person watches standard error, who may be told about progress. */
-  interactive: boolean;
+  readonly color: boolean;
 }
 
-/** The process itself. A reader that went away (`| head`) ends the command without a word. */
+/**
+ * The process itself. A reader that went away (`| head`) ends the command without a word.
+ *
+ * The streams are touched when they are needed: making them takes longer than checking a small package.
+ */
 export function processIo(): Io {
-  process.stdout.on('error', leave);
-  process.stderr.on('error', leave);
+  const guarded = new Set<NodeJS.WriteStream>();
+  const guard = (stream: NodeJS.WriteStream): NodeJS.WriteStream => {
+    if (!guarded.has(stream)) stream.on('error', leave);
+    guarded.add(stream);
+    return stream;
+  };
   return {
     fs: nodeFileSystem,
-    out: (data) => void process.stdout.write(data),
-    err: (text) => void process.stderr.write(text),
+    out: (data) => void guard(process.stdout).write(data),
+    err: (text) => void guard(process.stderr).write(text),
     exit: (code) => {
       process.exitCode = code;
     },
     stdin: readStdin,
-    color: wantsColor(process.env, process.stderr.isTTY),
-    interactive: process.stderr.isTTY && process.env['CI'] === undefined,
+    get color() {
+      return wantsColor(process.env, process.stderr.isTTY);
+    },
   };
 }
 

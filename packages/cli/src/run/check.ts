@@ -20,9 +20,6 @@ export async function check(
     if (!json) reportDiagnostics(found.diagnostics, found.sources, io, { json });
   }
   if (json) io.out(diagnosticsJson(lists));
-  else if (io.interactive && lists.every(({ diagnostics }) => diagnostics.length === 0)) {
-    io.err('no mistakes found\n');
-  }
   return lists.some(({ diagnostics }) => hasErrors(diagnostics)) ? 1 : 0;
 }
 
