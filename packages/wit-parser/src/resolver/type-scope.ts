@@ -194,8 +194,23 @@ export class TypeScope implements Scope {
   *#typeNames(): Generator<string | undefined> {
     for (const [name, entry] of this.names) yield entry === -1 ? undefined : name;
     for (const item of this.items) yield isTypeItem(item) ? item.name.text : undefined;
+    yield* BUILT_IN;
   }
 }
+
+/** Built-in types that somebody may have meant; those of one letter and some digits are too alike to guess. */
+const BUILT_IN = [
+  'string',
+  'bool',
+  'char',
+  'list',
+  'option',
+  'result',
+  'tuple',
+  'future',
+  'stream',
+  'error-context',
+];
 
 function isPresent(item: TypeItem | undefined): item is TypeItem {
   return item !== undefined;

@@ -86,7 +86,10 @@ function warnAboutType(type: TypeDef, site: Site, facts: TypeFacts, reporter: Re
 }
 
 function reportEmpty(what: string, part: string, site: Site, reporter: Reporter): void {
-  if ('damaged' in site.node && site.node.damaged === true) return;
+  const { node } = site;
+  if ('damaged' in node && node.damaged === true) return;
+  // Fields whose types are unknown are left out, and reported for that.
+  if ('items' in node && Array.isArray(node.items) && node.items.length > 0) return;
   reporter.report(warnings.emptyType(what, part, nameSpan(site)));
 }
 
