@@ -10,6 +10,7 @@
 
 export { Lexer, type LexFault, type LexResult } from './lexer/lexer.js';
 export { Token } from './lexer/token.js';
+export { TokenTable } from './lexer/token-table.js';
 export * as tokens from './lexer/tokens.js';
 export {
   keywordToken,

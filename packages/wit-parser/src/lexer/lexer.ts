@@ -7,7 +7,8 @@
 import type { Comment } from '../ast/ast.js';
 import { findForbidden, isForbidden, type Forbidden } from './forbidden.js';
 import { readString, type StringFault } from './strings.js';
-import { Token } from './token.js';
+import type { Token } from './token.js';
+import { TokenTable } from './token-table.js';
 import { Identifier, Integer, StringToken, witTokens, type WitTokenType } from './tokens.js';
 
 /** A mistake that the lexer finds; it goes on behind it. */
@@ -18,7 +19,8 @@ export type LexFault =
   | { kind: 'string'; fault: StringFault; start: number; end: number; literal: number };
 
 export interface LexResult {
-  tokens: Token[];
+  /** The tokens, until the same lexer reads another text. */
+  table: TokenTable;
   comments: Comment[];
   /** Characters that are forbidden anywhere: the reference looks for them before everything else. */
   forbidden: LexFault[];
@@ -63,7 +65,12 @@ export class Lexer {
   /** Punctuation by first character, longest first. */
   private readonly punctuation: (WitTokenType[] | undefined)[] = [];
 
+  private readonly table: TokenTable;
+
   constructor(tokenTypes: readonly WitTokenType[] = witTokens) {
+    const byNumber: (WitTokenType | undefined)[] = [];
+    for (const type of tokenTypes) byNumber[type.tokenTypeIdx] = type;
+    this.table = new TokenTable(byNumber);
     for (const type of tokenTypes) {
       if (type.text === undefined) continue;
       const first = type.text.charCodeAt(0);
@@ -75,14 +82,20 @@ export class Lexer {
     }
   }
 
+  /** As {@link scan}, with the tokens as objects, which stay. */
+  tokenize(source: string): Omit<LexResult, 'table'> & { tokens: Token[] } {
+    const { table, ...rest } = this.scan(source);
+    return { tokens: table.toArray(), ...rest };
+  }
+
   /** Cuts a text into tokens and comments. It never throws, and takes time linear in the length of the text. */
-  tokenize(source: string): LexResult {
-    const tokens: Token[] = [];
+  scan(source: string): LexResult {
+    const { table } = this;
+    table.reset(source);
     const comments: Comment[] = [];
     const faults: LexFault[] = [];
     const forbidden = findForbidden(source, MAX_FAULTS);
     const length = source.length;
-    let docsStart = 0;
     let i = source.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
     while (i < length) {
       const code = source.charCodeAt(i);
@@ -100,9 +113,7 @@ export class Lexer {
         i = scanName(source, i + 1);
         const type = this.keywordAt(source, start, i) ?? Identifier;
         const simple = charClass === Class.Lower && scannedSimple;
-        const seen = comments.length;
-        tokens.push(new Token(type.tokenTypeIdx, start, i, docsStart, seen, simple, type, source));
-        docsStart = seen;
+        table.push(type.tokenTypeIdx, start, i, comments.length, simple);
         continue;
       }
       if (code === SLASH) {
@@ -157,11 +168,10 @@ export class Lexer {
           continue;
         }
       }
-      const seen = comments.length;
-      tokens.push(new Token(type.tokenTypeIdx, start, i, docsStart, seen, simple, type, source));
-      docsStart = seen;
+      table.push(type.tokenTypeIdx, start, i, comments.length, simple);
     }
-    return { tokens, comments, forbidden, faults };
+    table.finish(comments.length);
+    return { table, comments, forbidden, faults };
   }
 
   private keywordAt(source: string, start: number, end: number): WitTokenType | undefined {

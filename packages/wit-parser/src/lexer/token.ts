@@ -1,14 +1,12 @@
-import type { IToken } from 'chevrotain';
+import { EOF, type IToken, type TokenType } from 'chevrotain';
 import type { WitTokenType } from './tokens.js';
 
-/**
- * One token. It keeps offsets only; its text is cut out of the source when somebody asks.
- *
- * `type` can be changed by the parser's recovery (a keyword that stands where a name should, a misspelt keyword).
- */
+/** One token as an object, as chevrotain knows it. Its text is cut out of the source when somebody asks. */
 export class Token implements IToken {
   constructor(
-    public tokenTypeIdx: number,
+    readonly tokenTypeIdx: number,
+    /** `undefined` at the end of the file. */
+    private readonly type: WitTokenType | undefined,
     /** Offset of the first character. */
     readonly startOffset: number,
     /** Offset behind the last character (chevrotain's `endOffset` is the last character itself). */
@@ -18,9 +16,14 @@ export class Token implements IToken {
     readonly docsEnd: number,
     /** Of an identifier: it is known to be a valid name, without a look at its text. Of a string: it has no fault. */
     readonly simple: boolean,
-    public tokenType: WitTokenType,
+    /** Its place among the tokens. */
+    readonly index: number,
     private readonly source: string,
   ) {}
+
+  get tokenType(): TokenType {
+    return this.type ?? EOF;
+  }
 
   get image(): string {
     return this.source.slice(this.startOffset, this.end);
@@ -30,9 +33,8 @@ export class Token implements IToken {
     return this.end - 1;
   }
 
-  /** Makes another kind of token out of this one, for recovery. */
-  become(type: WitTokenType): void {
-    this.tokenTypeIdx = type.tokenTypeIdx;
-    this.tokenType = type;
+  /** Whether it is a keyword. */
+  get isKeyword(): boolean {
+    return this.type?.keyword === true;
   }
 }

@@ -1,17 +1,19 @@
 /** What all rules of the parser stand on: tokens with offsets, diagnostics, and names. */
 
-import { EmbeddedActionsParser, EOF, isRecognitionException, type TokenType } from 'chevrotain';
+import { EmbeddedActionsParser, isRecognitionException, type TokenType } from 'chevrotain';
 import type { Comment, Name, Node } from '../ast/ast.js';
 import type { Diagnostic, Fix, RelatedPlace } from '../diagnostics/diagnostic.js';
 import * as messages from '../diagnostics/syntax-messages.js';
 import type { Message } from '../diagnostics/syntax-messages.js';
 import { checkName, repairName } from '../lexer/identifiers.js';
+import type { LexResult } from '../lexer/lexer.js';
 import type { Token } from '../lexer/token.js';
+import { END_OF_FILE, TokenTable } from '../lexer/token-table.js';
 import * as T from '../lexer/tokens.js';
 import type { WitTokenType } from '../lexer/tokens.js';
 import { chooseBy, decisionOfLine, FirstSetLookahead, takeBy } from './lookahead.js';
 
-export const END_OF_FILE = EOF.tokenTypeIdx ?? 1;
+export { END_OF_FILE };
 
 /** After so many mistakes in one file the rest is skipped. */
 const MAX_MISTAKES = 100;
@@ -49,12 +51,12 @@ export abstract class ParserCore extends EmbeddedActionsParser {
   declare private lookAheadFuncsCache: Map<number, unknown>;
   /** Index of the token that was consumed last. */
   declare protected currIdx: number;
-  declare protected tokVector: Token[];
+  declare private tokVectorLength: number;
 
   protected source = '';
   protected file = '';
   protected comments: readonly Comment[] = [];
-  protected tokenCount = 0;
+  protected tokens: TokenTable;
   /** What the run found, in the order in which it was met. */
   diagnostics: Diagnostic[] = [];
 
@@ -77,6 +79,8 @@ export abstract class ParserCore extends EmbeddedActionsParser {
       errorMessageProvider: expectation.provider,
     });
     this.expectation = expectation;
+    this.tokens = new TokenTable([]);
+    this.tokens.finish(0);
   }
 
   /**
@@ -108,57 +112,86 @@ export abstract class ParserCore extends EmbeddedActionsParser {
 
   private typesByNumber: Map<number, WitTokenType> | undefined;
 
-  /** Gets ready for a file. */
-  protected begin(
-    file: string,
-    source: string,
-    tokens: Token[],
-    comments: readonly Comment[],
-    endIsExplained: boolean,
-  ): void {
-    this.input = tokens;
-    this.tokenCount = tokens.length;
+  /** Gets ready for a file that the lexer has read. */
+  protected begin(file: string, source: string, lexed: LexResult): void {
+    // Chevrotain is not given the tokens: it would want them as objects.
+    this.input = [];
+    this.tokens = lexed.table;
+    this.tokVectorLength = lexed.table.count;
     this.file = file;
     this.source = source;
-    this.comments = comments;
+    this.comments = lexed.comments;
     this.diagnostics = [];
     this.typeDepth = 0;
-    this.endIsExplained = endIsExplained;
+    this.endIsExplained = lexed.faults.some((fault) => fault.kind === 'unterminated-comment');
     this.stopped = false;
     this.reportedAt = -2;
   }
 
   // ---- Tokens --------------------------------------------------------------------------------------------------------
 
+  /** A token ahead (1 is the next one, 0 the one consumed last) as an object. */
+  override LA(howFar: number): Token {
+    return this.tokens.tokenAt(Math.min(this.currIdx + howFar, this.tokens.count));
+  }
+
+  /** The same under the name by which chevrotain's own methods ask for it. */
+  protected override LA_FAST(howFar: number): Token {
+    return this.LA(howFar);
+  }
+
   protected peek(howFar = 1): Token {
-    return this.LA(howFar) as Token;
+    return this.tokens.tokenAt(this.currIdx + howFar);
   }
 
-  /** Whether the next token is of a type; never while the grammar is recorded. */
-  protected at(type: WitTokenType): boolean {
-    return this.LA(1).tokenTypeIdx === type.tokenTypeIdx;
+  /** The number of the type of a token ahead, at most three. */
+  nextType(howFar = 1): number {
+    return this.tokens.typeAt(this.currIdx + howFar);
   }
 
+  /** Whether the next token is of a type. Without meaning while the grammar is recorded. */
+  protected at(type: WitTokenType, howFar = 1): boolean {
+    return this.tokens.typeAt(this.currIdx + howFar) === type.tokenTypeIdx;
+  }
+
+  /** Consumes a token whose place does not matter: `CONSUME` without its costs. */
+  protected eat(type: WitTokenType, occurrence = 0): void {
+    if (!this.RECORDING_PHASE && this.at(type)) this.currIdx++;
+    else this.consume(occurrence, type);
+  }
+
+  /** Consumes a token. */
   protected take(type: WitTokenType, occurrence = 0): Token {
-    return this.consume(occurrence, type) as Token;
+    if (this.RECORDING_PHASE || !this.at(type)) return this.consume(occurrence, type) as Token;
+    return this.tokens.tokenAt(++this.currIdx);
+  }
+
+  /** Consumes a token, and tells where it starts. */
+  protected takeStart(type: WitTokenType, occurrence = 0): number {
+    this.eat(type, occurrence);
+    return this.RECORDING_PHASE ? 0 : this.tokens.startAt(this.currIdx);
   }
 
   /** The end of the token consumed last. */
   protected lastEnd(): number {
-    return this.currIdx < 0 ? 0 : (this.tokVector[this.currIdx]?.end ?? 0);
+    return this.tokens.endAt(this.currIdx);
+  }
+
+  /** The comments before the next token. */
+  protected docs(): { docsStart: number; docsEnd: number } {
+    const index = this.currIdx + 1;
+    return { docsStart: this.tokens.docsStartAt(index), docsEnd: this.tokens.docsEndAt(index) };
   }
 
   /** Where a token is; the end of the file is an empty place behind the last character. */
   protected placeOf(token: Token): Node {
-    return token.tokenTypeIdx === END_OF_FILE
-      ? { start: this.source.length, end: this.source.length }
-      : { start: token.startOffset, end: token.end };
+    return { start: token.startOffset, end: token.end };
   }
 
   /** How a message calls a token. */
   protected describe(token: Token): string {
     if (token.tokenTypeIdx === END_OF_FILE) return 'the end of the file';
-    if (token.tokenType.keyword) return `the keyword \`${token.image}\``;
+    if (token.isKeyword) return `the keyword \`${token.image}\``;
     if (token.tokenTypeIdx === T.StringToken.tokenTypeIdx) return 'a string';
     return `\`${messages.shorten(token.image)}\``;
   }
@@ -175,18 +208,18 @@ export abstract class ParserCore extends EmbeddedActionsParser {
     }
     const span = { file: this.file, start: place.start, end: place.end };
     this.diagnostics.push({ severity: 'error', ...message, span, ...extra });
-    if (this.stopped) this.currIdx = this.tokenCount - 1;
+    if (this.stopped) this.currIdx = this.tokens.count - 1;
   }
 
   /** Reports a mistake about the next token, unless one about it is reported already. */
   protected complain(message: Message, extra?: ReportExtra): void {
     if (this.reportedAt === this.currIdx) return;
     this.reportedAt = this.currIdx;
-    const token = this.peek();
-    if (token.tokenTypeIdx === END_OF_FILE && this.endIsExplained) return;
-    const before = this.peek(0);
-    if (before.tokenTypeIdx === T.StringToken.tokenTypeIdx && !before.simple) return;
-    this.report(message, this.placeOf(token), extra);
+    if (this.nextType() === END_OF_FILE && this.endIsExplained) return;
+    // A string that is not closed took the rest of its line with it.
+    if (this.currIdx >= 0 && this.at(T.StringToken, 0) && !this.tokens.isSimple(this.currIdx))
+      return;
+    this.report(message, this.placeOf(this.peek()), extra);
   }
 
   /** Reports a mistake about the next token and gives up the construct. */
@@ -228,22 +261,29 @@ export abstract class ParserCore extends EmbeddedActionsParser {
   /** A name; a keyword in its place is reported and taken as if it had its `%`. */
   protected name(occurrence = 0): Name {
     if (!this.RECORDING_PHASE && !this.at(T.Identifier)) this.acceptKeywordAsName();
-    return this.nameOf(this.take(T.Identifier, occurrence));
+    this.eat(T.Identifier, occurrence);
+    return this.RECORDING_PHASE ? { start: 0, end: 0, text: '' } : this.nameAt(this.currIdx);
   }
 
-  protected nameOf(token: Token): Name {
-    const { startOffset: start, end } = token;
+  /** The name that a token is. */
+  protected nameAt(index: number): Name {
+    const start = this.tokens.startAt(index);
+    const end = this.tokens.endAt(index);
+    return { start, end, text: this.nameText(index, start, end) };
+  }
+
+  /** The text of a name without its `%`; it is checked. */
+  protected nameText(index: number, start: number, end: number): string {
     const explicit = this.source.charCodeAt(start) === 37;
     const text = this.source.slice(explicit ? start + 1 : start, end);
-    if (!token.simple && !this.RECORDING_PHASE) this.validateName(text, token);
-    return { start, end, text };
+    if (!this.tokens.isSimple(index)) this.validateName(text, { start, end });
+    return text;
   }
 
-  protected validateName(text: string, token: Token): void {
+  private validateName(text: string, place: Node): void {
     const fault = checkName(text);
     if (fault === undefined) return;
     const repaired = repairName(text);
-    const place = this.placeOf(token);
     this.report(
       messages.invalidName(text, fault),
       place,
@@ -256,15 +296,14 @@ export abstract class ParserCore extends EmbeddedActionsParser {
   /** Where a keyword stands in the place of a name, reports it and makes a name of it. */
   protected acceptKeywordAsName(): boolean {
     const token = this.peek();
-    if (token.tokenTypeIdx === END_OF_FILE || !token.tokenType.keyword) return false;
-    if (token.tokenTypeIdx === T.Underscore.tokenTypeIdx) return false;
-    if (!AFTER_NAME.has(this.peek(2).tokenTypeIdx)) return false;
+    if (!token.isKeyword || this.at(T.Underscore)) return false;
+    if (!AFTER_NAME.has(this.nextType(2))) return false;
     const place = this.placeOf(token);
     const start = { start: place.start, end: place.start };
     this.complain(messages.keywordAsName(token.image), {
       fixes: [this.fix('put `%` before it', start, '%')],
     });
-    token.become(T.Identifier);
+    this.tokens.change(token.index, T.Identifier);
     return true;
   }
 }

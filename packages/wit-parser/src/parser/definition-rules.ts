@@ -12,7 +12,6 @@ import type {
   TypeItem,
 } from '../ast/ast.js';
 import * as messages from '../diagnostics/syntax-messages.js';
-import type { Token } from '../lexer/token.js';
 import * as T from '../lexer/tokens.js';
 import { ItemListRules } from './item-list-rules.js';
 import { emptyBody, offsetOf, type Sink } from './list-rules.js';
@@ -48,20 +47,20 @@ export abstract class DefinitionRules extends ItemListRules {
   });
 
   private readonly functionResult = () => {
-    this.take(T.Arrow);
+    this.eat(T.Arrow);
     return this.typeOrError();
   };
 
-  private readonly asyncKeyword = (): Token => this.take(T.Async);
+  private readonly asyncKeyword = (): number => this.takeStart(T.Async);
 
   /** `async func(…) -> …`. */
   readonly functionType = this.RULE('functionType', (): FunctionType => {
     const async = this.OPTION(this.asyncKeyword);
     if (!this.RECORDING_PHASE && !this.at(T.Func)) this.acceptFuncLike();
-    const { startOffset: keyword } = this.take(T.Func);
+    const keyword = this.takeStart(T.Func);
     const { items: params, damaged } = this.SUBRULE(this.paramList);
     const result = this.OPTION1(this.functionResult);
-    const start = async === undefined ? keyword : async.startOffset;
+    const start = async ?? keyword;
     const end = this.lastEnd();
     return { start, end, async: async !== undefined, keyword, params, damaged, result };
   });
@@ -69,12 +68,12 @@ export abstract class DefinitionRules extends ItemListRules {
   /** `fn` or `function` where `func` should stand; or no word at all. */
   private acceptFuncLike(): void {
     const token = this.peek();
-    if (this.at(T.Identifier) && this.peek(2).tokenTypeIdx === T.LeftParen.tokenTypeIdx) {
+    if (this.at(T.Identifier) && this.at(T.LeftParen, 2)) {
       const place = this.placeOf(token);
       this.complain(messages.misspeltKeyword(token.image, 'func'), {
         fixes: [this.fix('replace it by `func`', place, 'func')],
       });
-      token.become(T.Func);
+      this.tokens.change(token.index, T.Func);
     } else if (this.at(T.LeftParen)) {
       this.fail(messages.expectedToken('`func`', '`(`', 'write `name: func(…)`'), {
         fixes: [this.addition('add the missing `func`', ' func')],
@@ -89,14 +88,14 @@ export abstract class DefinitionRules extends ItemListRules {
   readonly typeAlias = this.RULE('typeAlias', (): TypeItem => {
     const head = this.itemHead(T.Type);
     const name = this.name();
-    this.take(T.Equals);
+    this.eat(T.Equals);
     const type = this.typeOrError();
     this.semicolon();
     return { kind: 'type', ...head, end: this.lastEnd(), name, type };
   });
 
   readonly field = this.RULE('field', (): Field => {
-    const { docsStart, docsEnd } = this.peek();
+    const { docsStart, docsEnd } = this.docs();
     const name = this.name();
     this.colon();
     const type = this.typeOrError(this.listIsUnclosed);
@@ -125,7 +124,7 @@ export abstract class DefinitionRules extends ItemListRules {
   });
 
   readonly flag = this.RULE('flag', (): Flag => {
-    const { docsStart, docsEnd } = this.peek();
+    const { docsStart, docsEnd } = this.docs();
     const name = this.name();
     return { start: name.start, end: name.end, docsStart, docsEnd, name };
   });
@@ -152,14 +151,14 @@ export abstract class DefinitionRules extends ItemListRules {
   });
 
   private readonly casePayload = () => {
-    this.take(T.LeftParen);
+    this.eat(T.LeftParen);
     const type = this.typeOrError();
-    this.take(T.RightParen);
+    this.eat(T.RightParen);
     return type;
   };
 
   readonly case = this.RULE('case', (): Case => {
-    const { docsStart, docsEnd } = this.peek();
+    const { docsStart, docsEnd } = this.docs();
     const name = this.name();
     const type = this.OPTION(this.casePayload);
     return { start: name.start, end: this.lastEnd(), docsStart, docsEnd, name, type };
@@ -186,7 +185,7 @@ export abstract class DefinitionRules extends ItemListRules {
   });
 
   readonly enumCase = this.RULE('enumCase', (): EnumCase => {
-    const { docsStart, docsEnd } = this.peek();
+    const { docsStart, docsEnd } = this.docs();
     const name = this.name();
     return { start: name.start, end: name.end, docsStart, docsEnd, name };
   });
@@ -259,7 +258,8 @@ export abstract class DefinitionRules extends ItemListRules {
     {
       ALT: (): ResourceFunction => {
         const head = this.itemHead(T.Constructor);
-        const { startOffset: keyword, end } = this.LA(0) as Token;
+        const keyword = head.start;
+        const end = this.lastEnd();
         const { items: params, damaged } = this.SUBRULE(this.paramList);
         const result = this.OPTION(this.functionResult);
         const name = { start: keyword, end, text: 'constructor' };
@@ -289,5 +289,5 @@ export abstract class DefinitionRules extends ItemListRules {
     },
   ];
 
-  private readonly staticKeyword = (): Token => this.take(T.Static);
+  private readonly staticKeyword = (): number => this.takeStart(T.Static);
 }

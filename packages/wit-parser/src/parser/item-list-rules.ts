@@ -15,13 +15,13 @@ export abstract class ItemListRules extends ListRules {
   private entryStart = 0;
   /** The item was put right and is to be read once more. */
   private retrying = false;
-  /** Where the docs of the current item stand, and its attributes; its rule fetches them first of all. */
-  protected itemFirst: Token | undefined;
+  /** Index of the first token of the current item, and its attributes; its rule fetches them first of all. */
+  protected itemFirst = 0;
   protected itemGates: Gate[] = [];
 
   /** The beginning of the rule of an item: notes its docs and reads its attributes. */
   protected startItem(): void {
-    this.itemFirst = this.peek();
+    this.itemFirst = this.currIdx + 1;
     this.itemGates = this.gates();
   }
 
@@ -32,17 +32,18 @@ export abstract class ItemListRules extends ListRules {
     docsEnd: number;
     gates: Gate[];
   } {
-    const { docsStart = 0, docsEnd = 0 } = this.itemFirst ?? this.peek();
+    const docsStart = this.tokens.docsStartAt(this.itemFirst);
+    const docsEnd = this.tokens.docsEndAt(this.itemFirst);
     const gates = this.itemGates;
-    const { startOffset: start } = this.take(first);
+    const start = this.takeStart(first);
     return { start, docsStart, docsEnd, gates };
   }
 
   /** The name of a function, consumed already, and its `:`; a misspelt keyword in its place shows here. */
   protected functionName(): Name {
-    const token = this.LA(0) as Token;
-    if (!this.RECORDING_PHASE && !this.at(T.Colon)) this.misspeltItem(token);
-    const name = this.nameOf(token);
+    const index = this.currIdx;
+    if (!this.RECORDING_PHASE && !this.at(T.Colon)) this.misspeltItem(this.peek(0));
+    const name = this.RECORDING_PHASE ? { start: 0, end: 0, text: '' } : this.nameAt(index);
     this.colon();
     return name;
   }
@@ -62,7 +63,7 @@ export abstract class ItemListRules extends ListRules {
     this.report(messages.misspeltKeyword(word.image, text), this.placeOf(word), {
       fixes: [this.fix(`replace it by \`${text}\``, this.placeOf(word), text)],
     });
-    word.become(keyword);
+    this.tokens.change(word.index, keyword);
   }
 
   /** The items of a body, `{` read already, and its `}`. */
@@ -130,11 +131,10 @@ export abstract class ItemListRules extends ListRules {
       });
       return false;
     }
-    if (token.tokenType.keyword && this.isFunctionStart(3) && this.acceptKeywordAsName())
-      return true;
+    if (token.isKeyword && this.isFunctionStart(3) && this.acceptKeywordAsName()) return true;
     if (this.at(T.Identifier)) {
       const keyword = nearestKeyword(token.image);
-      if (keyword !== undefined && this.peek(2).tokenTypeIdx === T.Identifier.tokenTypeIdx) {
+      if (keyword !== undefined && this.at(T.Identifier, 2)) {
         this.respell(token, keyword);
         return true;
       }
@@ -147,14 +147,14 @@ export abstract class ItemListRules extends ListRules {
   }
 
   private noItem(token: Token, found: string, place: string, expected: string): Message {
-    if (token.tokenType.keyword && this.peek(2).tokenTypeIdx === T.Colon.tokenTypeIdx) {
+    if (token.isKeyword && this.at(T.Colon, 2)) {
       return messages.keywordAsName(token.image);
     }
-    if (this.at(T.Identifier) && this.peek(2).tokenTypeIdx === T.Colon.tokenTypeIdx) {
+    if (this.at(T.Identifier) && this.at(T.Colon, 2)) {
       const help = `write \`import ${found.slice(1, -1)}: …\` or \`export ${found.slice(1, -1)}: …\``;
       return messages.expectedToken(expected, found, place === 'in a world' ? help : undefined);
     }
-    return token.tokenType.keyword
+    return token.isKeyword
       ? messages.misplacedItem(found, place, expected)
       : messages.expectedToken(expected, found);
   }

@@ -46,7 +46,7 @@ export abstract class WitRules extends DefinitionRules {
   // ---- Shared by interfaces and worlds -------------------------------------------------------------------------------
 
   private readonly alias = (): Name => {
-    this.take(T.As);
+    this.eat(T.As);
     return this.name(1);
   };
 
@@ -63,7 +63,7 @@ export abstract class WitRules extends DefinitionRules {
   readonly use = this.RULE('use', (): Use => {
     const head = this.itemHead(T.Use);
     const path = this.SUBRULE(this.path);
-    this.take(T.Period);
+    this.eat(T.Period);
     const open = this.take(T.LeftBrace);
     const list = (this.useNames = emptyBody<UseName>());
     this.commaList(this.addUseName, list, T.RightBrace, open, 'the list of names', true);
@@ -132,7 +132,7 @@ export abstract class WitRules extends DefinitionRules {
 
   readonly rename = this.RULE('rename', (): Rename => {
     const name = this.name();
-    this.take(T.As);
+    this.eat(T.As);
     const alias = this.name(1);
     return { start: name.start, end: alias.end, name, alias };
   });
@@ -154,7 +154,7 @@ export abstract class WitRules extends DefinitionRules {
     { ALT: (): void => this.semicolon() },
     {
       ALT: (): void => {
-        this.take(T.With);
+        this.eat(T.With);
         const open = this.take(T.LeftBrace);
         this.commaList(this.addRename, this.renames, T.RightBrace, open, 'the list of new names');
       },
@@ -182,7 +182,7 @@ export abstract class WitRules extends DefinitionRules {
     },
     {
       ALT: (): Extern => {
-        this.take(T.Colon);
+        this.eat(T.Colon);
         return this.OR1(this.externAlternatives);
       },
     },
@@ -201,7 +201,7 @@ export abstract class WitRules extends DefinitionRules {
   }
 
   private externInterface(name: Name): Extern {
-    this.take(T.Interface);
+    this.eat(T.Interface);
     const body = this.SUBRULE(this.interfaceBody);
     return { kind: 'interface', start: name.start, end: this.lastEnd(), name, ...body };
   }
@@ -214,7 +214,7 @@ export abstract class WitRules extends DefinitionRules {
         this.OR2([
           {
             ALT: (): Extern => {
-              this.take(T.Slash);
+              this.eat(T.Slash);
               const name = this.name(2);
               const version = this.OPTION2(this.atVersion);
               return externPath(undefined, packagePath(first, second, name, version));
@@ -222,12 +222,12 @@ export abstract class WitRules extends DefinitionRules {
           },
           {
             ALT: (): Extern => {
-              this.take(T.Colon, 1);
+              this.eat(T.Colon, 1);
               const packageName = this.name(3);
-              this.take(T.Slash, 1);
+              this.eat(T.Slash, 1);
               const name = this.name(4);
               const version = this.OPTION3(() => {
-                this.take(T.At, 1);
+                this.eat(T.At, 1);
                 return this.SUBRULE1(this.version);
               });
               return externPath(first, packagePath(second, packageName, name, version));
@@ -307,7 +307,7 @@ export abstract class WitRules extends DefinitionRules {
       {
         ALT: (): boolean => {
           if (!isFirst) this.complain(messages.latePackageHeader('`;`'));
-          this.take(T.Semicolon);
+          this.eat(T.Semicolon);
           return true;
         },
       },
@@ -368,7 +368,7 @@ export abstract class WitRules extends DefinitionRules {
     if (!this.RECORDING_PHASE) {
       this.goOn(
         () => {
-          if (this.LA(1).tokenTypeIdx === END_OF_FILE) return false;
+          if (this.nextType() === END_OF_FILE) return false;
           this.recoverTopLevel(list);
           return true;
         },

@@ -99,10 +99,7 @@ export abstract class ListRules extends TypeRules {
       this.skip();
       return;
     }
-    if (
-      this.at(T.Identifier) ||
-      (token.tokenType?.keyword && this.peek(2).tokenTypeIdx === T.Colon.tokenTypeIdx)
-    ) {
+    if (this.at(T.Identifier) || (token.isKeyword && this.at(T.Colon, 2))) {
       this.complain(message, { fixes: [this.addition('add the missing `,`', ',')] });
       return;
     }
@@ -112,7 +109,7 @@ export abstract class ListRules extends TypeRules {
   }
 
   private endsList(close: WitTokenType): boolean {
-    const type = this.LA(1).tokenTypeIdx;
+    const type = this.nextType();
     if (type === END_OF_FILE || type === T.RightBrace.tokenTypeIdx) return true;
     if (type === T.Semicolon.tokenTypeIdx) return this.listEndsAtSemicolon;
     if (type === T.Arrow.tokenTypeIdx && close === T.RightParen) return true;
@@ -122,7 +119,7 @@ export abstract class ListRules extends TypeRules {
   /** At a token that starts no entry. Whether the list goes on. */
   private recoverEntry(sink: { damaged: boolean }, close: WitTokenType, what: string): boolean {
     const isParam = close === T.RightParen;
-    if (isParam && this.peek(2).tokenTypeIdx !== T.Colon.tokenTypeIdx) {
+    if (isParam && !this.at(T.Colon, 2)) {
       if (this.unnamedParam(sink)) return true;
     } else if (this.acceptKeywordAsName()) {
       return true;
@@ -151,7 +148,7 @@ export abstract class ListRules extends TypeRules {
   /** `func(u8)`: a type without a name before it. */
   private unnamedParam(sink: { damaged: boolean }): boolean {
     const token = this.peek();
-    if (!token.tokenType?.keyword || this.atItemStart()) return false;
+    if (!token.isKeyword || this.atItemStart()) return false;
     const help = `a parameter has a name: \`name: ${token.image}\``;
     this.complain(messages.expectedToken('a parameter', this.describe(token), help));
     sink.damaged = true;

@@ -16,14 +16,14 @@ import {
   Terminal,
   type ILookaheadStrategy,
   type IProduction,
-  type IToken,
   type OptionalProductionType,
   type Rule,
 } from 'chevrotain';
 
 /** What a lookahead function finds as `this`. */
 export interface DecidingParser {
-  LA(howMuch: number): IToken;
+  /** The number of the type of a token ahead. */
+  nextType(howFar?: number): number;
   /** Reports that no alternative starts with the next token, and throws. */
   noAlternative(tokenTypes: number[]): never;
 }
@@ -51,7 +51,7 @@ export function chooseBy(ways: () => Ways): (this: DecidingParser) => number {
   };
   return function choose(this: DecidingParser): number {
     table ??= build();
-    const way = table[this.LA(1).tokenTypeIdx];
+    const way = table[this.nextType()];
     return way === undefined ? this.noAlternative(ways().flat()) : way;
   };
 }
@@ -66,7 +66,7 @@ export function takeBy(ways: () => Ways): (this: DecidingParser) => boolean {
   };
   return function take(this: DecidingParser): boolean {
     table ??= build();
-    return table[this.LA(1).tokenTypeIdx] === true;
+    return table[this.nextType()] === true;
   };
 }
 

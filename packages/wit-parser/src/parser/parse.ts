@@ -2,8 +2,7 @@
 
 import type { Ast, Comment, ItemList, PackageHeader, TopLevelItem } from '../ast/ast.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { Lexer } from '../lexer/lexer.js';
-import type { Token } from '../lexer/token.js';
+import { Lexer, type LexResult } from '../lexer/lexer.js';
 import { witTokens } from '../lexer/tokens.js';
 import { WitRules } from './item-rules.js';
 import { LOOKAHEAD_TABLE } from './lookahead-table.js';
@@ -32,18 +31,16 @@ class WitParser extends WitRules {
   parse(
     file: string,
     source: string,
-    tokens: Token[],
-    comments: readonly Comment[],
-    endIsExplained: boolean,
+    lexed: LexResult,
   ): ItemList<TopLevelItem> & { header: PackageHeader | undefined } {
-    this.begin(file, source, tokens, comments, endIsExplained);
+    this.begin(file, source, lexed);
     const list = this.witFile();
     return { ...list, header: this.header };
   }
 
   /** Lets go of the text that was read last. */
-  release(): void {
-    this.begin('', '', [], [], false);
+  release(lexer: Lexer): void {
+    this.begin('', '', lexer.scan(''));
   }
 }
 
@@ -60,12 +57,11 @@ let shared: { lexer: Lexer; parser: WitParser } | undefined;
 export function parse(text: string, file: string): ParseResult {
   shared ??= { lexer: new Lexer(), parser: new WitParser() };
   const { lexer, parser } = shared;
-  const lexed = lexer.tokenize(text);
-  const { tokens, comments } = lexed;
-  const endIsExplained = lexed.faults.some((fault) => fault.kind === 'unterminated-comment');
-  const { header, items, damaged } = parser.parse(file, text, tokens, comments, endIsExplained);
+  const lexed = lexer.scan(text);
+  const { comments } = lexed;
+  const { header, items, damaged } = parser.parse(file, text, lexed);
   const found = parser.diagnostics;
-  parser.release();
+  parser.release(lexer);
   const ast: Ast = { file, text, comments, package: header, items, damaged };
   if (found.length === 0 && lexed.faults.length === 0 && lexed.forbidden.length === 0) {
     return { ast, diagnostics: found, comments };

@@ -16,7 +16,7 @@ import type { Token } from '../lexer/token.js';
 import * as T from '../lexer/tokens.js';
 import { editDistance } from '../resolver/suggest.js';
 import { readVersion } from '../semver/version.js';
-import { setOf } from './core.js';
+import { END_OF_FILE, setOf } from './core.js';
 import { RecoveringParser } from './recovery.js';
 
 /** The gates of the many items that have none. */
@@ -48,12 +48,12 @@ export abstract class PathRules extends RecoveringParser {
 
   /** `1.2.3-rc.1+build.5`: cut into tokens of WIT, put together here and checked as a whole. */
   readonly version = this.RULE('version', (): Version => {
-    const start = this.take(T.Integer).startOffset;
-    this.take(T.Period);
-    this.take(T.Integer, 1);
-    this.take(T.Period, 1);
-    const last = this.take(T.Integer, 2);
-    this.versionEnd = last.end;
+    const start = this.takeStart(T.Integer);
+    this.eat(T.Period);
+    this.eat(T.Integer, 1);
+    this.eat(T.Period, 1);
+    this.eat(T.Integer, 2);
+    this.versionEnd = this.lastEnd();
     this.OPTION(this.preReleasePart);
     this.OPTION1(this.buildPart);
     const end = this.versionEnd;
@@ -66,12 +66,12 @@ export abstract class PathRules extends RecoveringParser {
   private versionEnd = 0;
 
   private readonly preReleasePart = (): void => {
-    this.take(T.Minus);
+    this.eat(T.Minus);
     this.MANY({ GATE: this.versionGoesOn, DEF: this.versionPiece });
   };
 
   private readonly buildPart = (): void => {
-    this.take(T.Plus);
+    this.eat(T.Plus);
     this.MANY1({ GATE: this.versionGoesOn, DEF: this.buildPiece });
   };
 
@@ -97,16 +97,19 @@ export abstract class PathRules extends RecoveringParser {
 
   /** A `.` belongs to the version only before a piece of it: not in `use a:b/c@1.0.0-rc.{d}`. */
   private readonly versionGoesOn = (): boolean =>
-    this.at(T.Period) ? this.isVersionPiece(this.peek(2)) : this.isVersionPiece(this.peek());
+    this.isVersionPiece(this.currIdx + (this.at(T.Period) ? 2 : 1));
 
-  private isVersionPiece(token: Token): boolean {
-    const type = token.tokenTypeIdx;
+  private isVersionPiece(index: number): boolean {
+    const type = this.tokens.typeAt(index);
     if (type === T.Integer.tokenTypeIdx || type === T.Minus.tokenTypeIdx) return true;
-    return type === T.Identifier.tokenTypeIdx && this.source.charCodeAt(token.startOffset) !== 37;
+    return (
+      type === T.Identifier.tokenTypeIdx &&
+      this.source.charCodeAt(this.tokens.startAt(index)) !== 37
+    );
   }
 
   private noteVersionEnd(): void {
-    if (this.tokVector[this.currIdx]?.tokenTypeIdx !== T.Period.tokenTypeIdx) {
+    if (!this.at(T.Period, 0)) {
       this.versionEnd = this.lastEnd();
     }
   }
@@ -127,12 +130,14 @@ export abstract class PathRules extends RecoveringParser {
     } catch (error) {
       this.caught(error);
       const start = this.lastEnd();
-      while (VERSION_LIKE.has(this.LA(1).tokenTypeIdx) && !this.startsLine(this.peek()))
-        this.skip();
+      while (VERSION_LIKE.has(this.nextType()) && !this.startsLine(this.peek())) this.skip();
       this.keepQuiet();
-      const first = this.tokVector[from];
       const end = this.lastEnd();
-      return { start, end, text: repairVersion(this.source.slice(first?.end ?? start, end)) };
+      return {
+        start,
+        end,
+        text: repairVersion(this.source.slice(Math.min(this.tokens.endAt(from), end), end)),
+      };
     }
   };
 
@@ -146,7 +151,7 @@ export abstract class PathRules extends RecoveringParser {
   });
 
   protected readonly atVersion = (): Version => {
-    this.take(T.At);
+    this.eat(T.At);
     return this.SUBRULE(this.version);
   };
 
@@ -157,9 +162,9 @@ export abstract class PathRules extends RecoveringParser {
   });
 
   private restOfPath(namespace: Name): Path {
-    this.take(T.Colon);
+    this.eat(T.Colon);
     const packageName = this.name(1);
-    this.take(T.Slash);
+    this.eat(T.Slash);
     const name = this.name(2);
     const version = this.OPTION1(this.atVersion);
     return packagePath(namespace, packageName, name, version);
@@ -186,7 +191,7 @@ export abstract class PathRules extends RecoveringParser {
    * attributes are no keywords.
    */
   readonly gate = this.RULE('gate', (): Gate | undefined => {
-    const start = this.take(T.At).startOffset;
+    const start = this.takeStart(T.At);
     const name = this.name();
     const usage = ATTRIBUTES.get(name.text);
     if (usage === undefined && !this.RECORDING_PHASE) this.unknownAttribute(name);
@@ -220,7 +225,7 @@ export abstract class PathRules extends RecoveringParser {
     const open = this.take(T.LeftParen);
     try {
       const argument = this.OR1(this.argumentAlternatives);
-      this.take(T.RightParen);
+      this.eat(T.RightParen);
       return argument;
     } catch (error) {
       this.caught(error);
@@ -243,9 +248,10 @@ export abstract class PathRules extends RecoveringParser {
           const usage = ATTRIBUTES.get(this.attribute) ?? '';
           this.fail(messages.badAttributeArgument(usage, 'a string', this.describe(token)));
         }
-        const key = this.nameOf(this.take(T.Identifier, 1));
+        this.eat(T.Identifier, 1);
+        const key = this.RECORDING_PHASE ? NO_NAME : this.nameAt(this.currIdx);
         if (!this.RECORDING_PHASE) this.checkKey(key, token);
-        this.take(T.Equals);
+        this.eat(T.Equals);
         return { ...NO_ARGUMENT, token, key, ...this.OR2(this.valueAlternatives) };
       },
     },
@@ -268,9 +274,9 @@ export abstract class PathRules extends RecoveringParser {
   private skipParenthesis(open: Token): void {
     const line = this.source.indexOf('\n', open.end);
     const limit = line < 0 ? this.source.length : line;
-    for (let token = this.peek(); token.startOffset < limit; token = this.peek()) {
+    while (this.nextType() !== END_OF_FILE && this.tokens.startAt(this.currIdx + 1) < limit) {
       this.skip();
-      if (token.tokenTypeIdx === T.RightParen.tokenTypeIdx) return;
+      if (this.at(T.RightParen, 0)) return;
     }
   }
 
@@ -321,7 +327,7 @@ export abstract class PathRules extends RecoveringParser {
     this.complain(messages.misplacedAttribute(what));
     while (this.at(T.At)) {
       this.skip();
-      if (this.peek().tokenTypeIdx === T.Identifier.tokenTypeIdx) this.skip();
+      if (this.at(T.Identifier)) this.skip();
       if (this.at(T.LeftParen)) this.skipParenthesis(first);
     }
   }
@@ -341,6 +347,9 @@ function repairVersion(text: string): string {
     (numbers[index] ?? '0').slice(0, 15).replace(/^0+(?=[0-9])/, '');
   return `${pick(0)}.${pick(1)}.${pick(2)}`;
 }
+
+/** Stands for a name while the grammar is recorded. */
+const NO_NAME: Name = { start: 0, end: 0, text: '' };
 
 const NO_ARGUMENT = {
   key: undefined,

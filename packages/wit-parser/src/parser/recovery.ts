@@ -24,7 +24,7 @@ export abstract class RecoveringParser extends ParserCore {
    */
   protected semicolon(occurrence = 0, keep = true): void {
     if (this.RECORDING_PHASE || this.at(T.Semicolon)) {
-      this.take(T.Semicolon, occurrence);
+      this.eat(T.Semicolon, occurrence);
       return;
     }
     const token = this.peek();
@@ -46,19 +46,16 @@ export abstract class RecoveringParser extends ParserCore {
   /** Skips the `;` of this line with all before it; nothing where there is none near or a brace comes first. */
   private skipToSemicolon(): boolean {
     // A line can be as long as the file, so the search ends after some tokens.
-    const limit = Math.min(this.tokenCount, this.currIdx + 1 + SEMICOLON_REACH);
-    let end = this.lastEnd();
+    const limit = Math.min(this.tokens.count, this.currIdx + 1 + SEMICOLON_REACH);
     for (let i = this.currIdx + 1; i < limit; i++) {
-      const token = this.tokVector[i];
-      if (token === undefined) return false;
-      if (this.source.slice(end, token.startOffset).includes('\n')) return false;
-      const type = token.tokenTypeIdx;
+      const gap = this.source.slice(this.tokens.endAt(i - 1), this.tokens.startAt(i));
+      if (gap.includes('\n')) return false;
+      const type = this.tokens.typeAt(i);
       if (type === T.LeftBrace.tokenTypeIdx || type === T.RightBrace.tokenTypeIdx) return false;
       if (type === T.Semicolon.tokenTypeIdx) {
         this.currIdx = i;
         return true;
       }
-      end = token.end;
     }
     return false;
   }
@@ -66,7 +63,7 @@ export abstract class RecoveringParser extends ParserCore {
   /** The `:` behind a name. */
   protected colon(occurrence = 0): void {
     if (this.RECORDING_PHASE || this.at(T.Colon)) {
-      this.take(T.Colon, occurrence);
+      this.eat(T.Colon, occurrence);
       return;
     }
     const token = this.peek();
@@ -76,7 +73,7 @@ export abstract class RecoveringParser extends ParserCore {
       this.skip();
       return;
     }
-    if (!token.tokenType.keyword && !this.at(T.Identifier)) this.fail(message);
+    if (!token.isKeyword && !this.at(T.Identifier)) this.fail(message);
     this.complain(message, { fixes: [this.addition('add the missing `:`', ':')] });
     if (this.startsLine(token)) throw ABANDONED;
   }
@@ -87,7 +84,7 @@ export abstract class RecoveringParser extends ParserCore {
       this.complain(messages.expectedToken('`{`', this.describe(this.peek())), {
         fixes: [this.addition('add the missing `{`', ' {')],
       });
-      if (this.peek().tokenTypeIdx === END_OF_FILE) throw ABANDONED;
+      if (this.nextType() === END_OF_FILE) throw ABANDONED;
       return this.peek();
     }
     return this.take(T.LeftBrace, occurrence);
@@ -99,7 +96,7 @@ export abstract class RecoveringParser extends ParserCore {
    * @returns its offset, or -1 where it is missing; then it is reported, and all goes on as if it were there.
    */
   protected closeList(type: WitTokenType, open: Token, what: string, occurrence = 0): number {
-    if (this.RECORDING_PHASE || this.at(type)) return this.take(type, occurrence).startOffset;
+    if (this.RECORDING_PHASE || this.at(type)) return this.takeStart(type, occurrence);
     this.complain(messages.unclosed(type.LABEL, this.describe(this.peek()), what), {
       related: [this.related(this.placeOf(open), 'opened here')],
     });
@@ -116,7 +113,7 @@ export abstract class RecoveringParser extends ParserCore {
       if (!putRight()) return;
       readMore();
       if (this.currIdx > before) continue;
-      if (this.LA(1).tokenTypeIdx === END_OF_FILE) return;
+      if (this.nextType() === END_OF_FILE) return;
       this.skip();
     }
   }
@@ -142,7 +139,7 @@ export abstract class RecoveringParser extends ParserCore {
   /** Whether by its look an item of a body starts at the next token, whatever surrounds it. */
   protected atItemStart(): boolean {
     const token = this.peek();
-    const next = this.peek(2).tokenTypeIdx;
+    const next = this.nextType(2);
     const type = token.tokenTypeIdx;
     if (type === T.At.tokenTypeIdx) return this.startsLine(token);
     if (type === T.Identifier.tokenTypeIdx) {
@@ -154,22 +151,20 @@ export abstract class RecoveringParser extends ParserCore {
     }
     if (!ITEM_STARTS.has(type) || next !== T.Identifier.tokenTypeIdx) return false;
     if (this.startsLine(token)) return true;
-    const third = this.LA(3).tokenTypeIdx;
+    const third = this.nextType(3);
     return third === T.LeftBrace.tokenTypeIdx || third === T.Equals.tokenTypeIdx;
   }
 
   /** Whether a token starts the type of a function, which nothing else does. */
   protected isFunctionStart(howFar: number): boolean {
-    return FUNCTION_STARTS.has(this.LA(howFar).tokenTypeIdx);
+    return FUNCTION_STARTS.has(this.nextType(howFar));
   }
 
   /** Whether by its look an interface, world or package starts at the next token that does not belong into the body around. */
   protected atOuterItem(): boolean {
     const token = this.peek();
     return (
-      OUTER_STARTS.has(token.tokenTypeIdx) &&
-      this.peek(2).tokenTypeIdx === T.Identifier.tokenTypeIdx &&
-      this.startsLine(token)
+      OUTER_STARTS.has(token.tokenTypeIdx) && this.at(T.Identifier, 2) && this.startsLine(token)
     );
   }
 
@@ -177,7 +172,7 @@ export abstract class RecoveringParser extends ParserCore {
   protected skipItem(): void {
     let depth = 0;
     for (;;) {
-      const type = this.LA(1).tokenTypeIdx;
+      const type = this.nextType();
       if (type === END_OF_FILE) break;
       if (type === T.LeftBrace.tokenTypeIdx) {
         depth++;
@@ -203,7 +198,7 @@ export abstract class RecoveringParser extends ParserCore {
     const inBraces = close === T.RightBrace;
     let depth = 0;
     for (;;) {
-      const type = this.LA(1).tokenTypeIdx;
+      const type = this.nextType();
       if (type === END_OF_FILE) break;
       if (depth === 0) {
         if (type === close.tokenTypeIdx) break;
@@ -231,12 +226,12 @@ export abstract class RecoveringParser extends ParserCore {
     let angles = 0;
     let others = 0;
     for (let i = from + 1; i <= this.currIdx; i++) {
-      const type = this.tokVector[i]?.tokenTypeIdx;
+      const type = this.tokens.typeAt(i);
       if (type === T.LessThan.tokenTypeIdx) angles++;
       else if (type === T.GreaterThan.tokenTypeIdx) angles--;
     }
     for (;;) {
-      const type = this.LA(1).tokenTypeIdx;
+      const type = this.nextType();
       if (type === END_OF_FILE) break;
       if (type === T.LeftParen.tokenTypeIdx || type === T.LeftBrace.tokenTypeIdx) {
         others++;
@@ -246,8 +241,7 @@ export abstract class RecoveringParser extends ParserCore {
       } else if (others === 0) {
         if (type === T.Semicolon.tokenTypeIdx || type === T.Arrow.tokenTypeIdx) break;
         if (type === T.Comma.tokenTypeIdx && angles <= 0) break;
-        const startsField =
-          type === T.Identifier.tokenTypeIdx && this.LA(2).tokenTypeIdx === T.Colon.tokenTypeIdx;
+        const startsField = type === T.Identifier.tokenTypeIdx && this.at(T.Colon, 2);
         if (startsField || this.atItemStart()) break;
       } else if (this.atOuterItem()) {
         break;

@@ -33,11 +33,12 @@ export abstract class TypeRules extends PathRules {
   private tupleElements: TypeExpr[] = [];
 
   readonly listType = this.RULE('listType', (): TypeExpr => {
-    const { startOffset: start } = this.take(T.List);
-    this.take(T.LessThan);
+    const start = this.takeStart(T.List);
+    this.eat(T.LessThan);
     const element = this.SUBRULE(this.type);
     const length = this.OPTION(this.listLength);
-    const { end } = this.take(T.GreaterThan);
+    this.eat(T.GreaterThan);
+    const end = this.lastEnd();
     return length === undefined
       ? { kind: 'list', start, end, element }
       : {
@@ -51,7 +52,7 @@ export abstract class TypeRules extends PathRules {
   });
 
   private readonly listLength = (): { value: number; span: Node } => {
-    this.take(T.Comma);
+    this.eat(T.Comma);
     const token = this.take(T.Integer);
     const span = { start: token.startOffset, end: token.end };
     const value = this.RECORDING_PHASE ? 0 : Number(token.image);
@@ -60,41 +61,43 @@ export abstract class TypeRules extends PathRules {
   };
 
   readonly mapType = this.RULE('mapType', (): TypeExpr => {
-    const { startOffset: start } = this.take(T.MapKeyword);
-    this.take(T.LessThan);
+    const start = this.takeStart(T.MapKeyword);
+    this.eat(T.LessThan);
     const key = this.SUBRULE(this.type);
-    this.take(T.Comma);
+    this.eat(T.Comma);
     const value = this.SUBRULE1(this.type);
-    const { end } = this.take(T.GreaterThan);
+    this.eat(T.GreaterThan);
+    const end = this.lastEnd();
     return { kind: 'map', start, end, key, value };
   });
 
   readonly optionType = this.RULE('optionType', (): TypeExpr => {
-    const { startOffset: start } = this.take(T.Option);
-    this.take(T.LessThan);
+    const start = this.takeStart(T.Option);
+    this.eat(T.LessThan);
     const element = this.SUBRULE(this.type);
-    const { end } = this.take(T.GreaterThan);
+    this.eat(T.GreaterThan);
+    const end = this.lastEnd();
     return { kind: 'option', start, end, element };
   });
 
   readonly resultType = this.RULE('resultType', (): TypeExpr => {
-    const { startOffset: start } = this.take(T.Result);
+    const start = this.takeStart(T.Result);
     const { ok, err } = this.OPTION(this.resultTypes) ?? NO_TYPES;
     return { kind: 'result', start, end: this.lastEnd(), ok, err };
   });
 
   private readonly resultTypes = (): ResultTypes => {
-    this.take(T.LessThan);
+    this.eat(T.LessThan);
     const types = this.OR(this.resultAlternatives);
-    this.take(T.GreaterThan);
+    this.eat(T.GreaterThan);
     return types;
   };
 
   private readonly resultAlternatives = [
     {
       ALT: (): ResultTypes => {
-        this.take(T.Underscore);
-        this.take(T.Comma);
+        this.eat(T.Underscore);
+        this.eat(T.Comma);
         return { ok: undefined, err: this.SUBRULE(this.type) };
       },
     },
@@ -107,19 +110,20 @@ export abstract class TypeRules extends PathRules {
   ];
 
   private readonly secondResultType = (): TypeExpr => {
-    this.take(T.Comma, 1);
+    this.eat(T.Comma, 1);
     return this.SUBRULE2(this.type);
   };
 
   readonly tupleType = this.RULE('tupleType', (): TypeExpr => {
-    const { startOffset: start } = this.take(T.Tuple);
-    this.take(T.LessThan);
+    const start = this.takeStart(T.Tuple);
+    this.eat(T.LessThan);
     const outer = this.tupleElements;
     const elements: TypeExpr[] = [];
     this.tupleElements = elements;
     this.MANY(this.tupleElement);
     this.tupleElements = outer;
-    const { end } = this.take(T.GreaterThan);
+    this.eat(T.GreaterThan);
+    const end = this.lastEnd();
     return { kind: 'tuple', start, end, elements };
   });
 
@@ -138,46 +142,47 @@ export abstract class TypeRules extends PathRules {
   protected readonly comma = (): unknown => this.take(T.Comma);
 
   readonly futureType = this.RULE('futureType', (): TypeExpr => {
-    const { startOffset: start } = this.take(T.Future);
+    const start = this.takeStart(T.Future);
     const element = this.OPTION(this.oneType);
     return { kind: 'future', start, end: this.lastEnd(), element };
   });
 
   readonly streamType = this.RULE('streamType', (): TypeExpr => {
-    const { startOffset: start } = this.take(T.Stream);
+    const start = this.takeStart(T.Stream);
     const element = this.OPTION(this.oneType);
     return { kind: 'stream', start, end: this.lastEnd(), element };
   });
 
   private readonly oneType = (): TypeExpr => {
-    this.take(T.LessThan);
+    this.eat(T.LessThan);
     const element = this.SUBRULE(this.type);
-    this.take(T.GreaterThan);
+    this.eat(T.GreaterThan);
     return element;
   };
 
   readonly ownType = this.RULE('ownType', (): TypeExpr => {
-    const { startOffset: start } = this.take(T.Own);
+    const start = this.takeStart(T.Own);
     const resource = this.resourceName();
     return { kind: 'handle', handle: 'own', start, end: this.lastEnd(), resource };
   });
 
   readonly borrowType = this.RULE('borrowType', (): TypeExpr => {
-    const { startOffset: start } = this.take(T.Borrow);
+    const start = this.takeStart(T.Borrow);
     const resource = this.resourceName();
     return { kind: 'handle', handle: 'borrow', start, end: this.lastEnd(), resource };
   });
 
   private resourceName(): Name {
-    this.take(T.LessThan);
+    this.eat(T.LessThan);
     const name = this.name();
-    this.take(T.GreaterThan);
+    this.eat(T.GreaterThan);
     return name;
   }
 
   private readonly primitiveAlternatives = PRIMITIVES.map(([token, name]) => ({
     ALT: (): PrimitiveTypeExpr => {
-      const { startOffset: start, end } = this.take(token);
+      const start = this.takeStart(token);
+      const end = this.lastEnd();
       return { kind: 'primitive', start, end, name };
     },
   }));
@@ -185,8 +190,11 @@ export abstract class TypeRules extends PathRules {
   private readonly typeAlternatives: { ALT: () => TypeExpr }[] = [
     {
       ALT: () => {
-        const { start, end, text } = this.nameOf(this.take(T.Identifier));
-        return { kind: 'name', start, end, text };
+        this.eat(T.Identifier);
+        if (this.RECORDING_PHASE) return { kind: 'error', start: 0, end: 0 };
+        const start = this.tokens.startAt(this.currIdx);
+        const end = this.tokens.endAt(this.currIdx);
+        return { kind: 'name', start, end, text: this.nameText(this.currIdx, start, end) };
       },
     },
     ...this.primitiveAlternatives,
@@ -223,8 +231,7 @@ export abstract class TypeRules extends PathRules {
       this.typeDepth = 0;
       this.caught(error);
       this.skipType(from);
-      const first = this.tokVector[from + 1];
-      const start = first === undefined ? this.source.length : this.placeOf(first).start;
+      const start = this.tokens.startAt(from + 1);
       return { kind: 'error', start, end: Math.max(start, this.lastEnd()) } satisfies ErrorType;
     }
   }
@@ -236,14 +243,14 @@ export abstract class TypeRules extends PathRules {
   /** What to say where a type should start and nothing like one does. */
   private noType(): Message {
     const token = this.peek();
-    if (this.at(T.LeftParen) && this.LA(0).tokenTypeIdx === T.Arrow.tokenTypeIdx) {
+    if (this.at(T.LeftParen) && this.at(T.Arrow, 0)) {
       return messages.namedResults();
     }
     const found = this.describe(token);
     if (token.tokenTypeIdx === T.Underscore.tokenTypeIdx) {
       return messages.expectedType(found, '`_` stands only for the first type of `result<_, E>`');
     }
-    const keyword = token.tokenType?.keyword === true;
+    const keyword = token.isKeyword;
     return messages.expectedType(
       found,
       keyword ? `write \`%${token.image}\` if a type of that name is meant` : undefined,

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Body, Comment, InterfaceItem, Name, TypeExpr } from '../../src/ast/ast.js';
+import type { Body, InterfaceItem, Name, TypeExpr } from '../../src/ast/ast.js';
 import {
   END_OF_FILE,
   keywordToken,
   Lexer,
+  type LexResult,
   punctuationToken,
   tokens as T,
   WitRules,
   witTokens,
-  type Token,
 } from '../../src/grammar.js';
 
 // A small language on top of WIT: `let name = new pkg:name { ... };` and `alias type`.
@@ -63,12 +63,12 @@ class Composer extends WitRules {
     const statements: Statement[] = [];
     this.statements = statements;
     this.MANY(this.addStatement);
-    if (!this.RECORDING_PHASE && this.LA(1).tokenTypeIdx !== END_OF_FILE) this.skip();
+    if (!this.RECORDING_PHASE && this.nextType() !== END_OF_FILE) this.skip();
     return statements;
   });
 
-  parse(text: string, tokens: Token[], comments: readonly Comment[]): Statement[] {
-    this.begin('x.lang', text, tokens, comments, false);
+  parse(text: string, lexed: LexResult): Statement[] {
+    this.begin('x.lang', text, lexed);
     return this.document();
   }
 }
@@ -77,8 +77,7 @@ const lexer = new Lexer(languageTokens);
 const composer = new Composer();
 
 function read(text: string): Statement[] {
-  const { tokens, comments } = lexer.tokenize(text);
-  return composer.parse(text, tokens, comments);
+  return composer.parse(text, lexer.scan(text));
 }
 
 describe('a language on top of WIT', () => {
