@@ -118,8 +118,8 @@ describe('standalone bindings', () => {
   );
 
   test('have the run time of this version', () => {
-    const script = fileURLToPath(new URL('../../scripts/embed-runtime.mjs', import.meta.url));
-    execFileSync(process.execPath, [script, '--check']);
+    const checker = fileURLToPath(new URL('../../scripts/embed-runtime.mjs', import.meta.url));
+    execFileSync(process.execPath, [checker, '--check']);
   }, 60_000);
 });
 
@@ -168,13 +168,15 @@ describe('the ES module form', () => {
   });
 });
 
-describe('what the host supplies', () => {
-  const script = (imports: string): string =>
-    `import { readFileSync } from 'node:fs';
+/** Adds with what the host supplies, and says what comes of it. */
+function addingWith(imports: string): string {
+  return `import { readFileSync } from 'node:fs';
      import { instantiate } from './adder.js';
      const load = (path) => new WebAssembly.Module(readFileSync(new URL(path, import.meta.url)));
      try { console.log(instantiate(load, ${imports}).plus(1, 2, 3)); } catch (error) { console.log(String(error)); }`;
+}
 
+describe('what the host supplies', () => {
   test.each([
     ['undefined', 'TypeError: expected an object with the imports, got undefined'],
     [
@@ -193,7 +195,7 @@ describe('what the host supplies', () => {
     ['{ "my:host/journal@1.2.0": { note() {} } }', '6'],
   ])('%s gives %s', async (imports, expected) => {
     const files = await generate({ lang: 'js', standalone: true, instantiation: 'sync' });
-    expect(run(files, script(imports))).toBe(expected);
+    expect(run(files, addingWith(imports))).toBe(expected);
   });
 });
 

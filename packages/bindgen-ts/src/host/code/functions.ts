@@ -21,7 +21,7 @@ import { indented, Lifter } from './lift.js';
 import { Lowerer } from './lower.js';
 import { memoryAt, variantSource } from './place.js';
 import type { FlatValue, Side, Source, Target } from './place.js';
-import { hasAsyncParts, hasBorrows } from './type-facts.js';
+import { hasAsyncParts, hasBorrows, hasEffects } from './type-facts.js';
 
 /** `RETURNED`, the state of a subtask that is over when the call of an `async` lower returns. */
 const RETURNED = 2;
@@ -72,7 +72,7 @@ export class Functions {
       if (self !== undefined && index === 0) return self;
       return parameters[self === undefined ? index : index - 1]?.name ?? 'undefined';
     });
-    if (type.params.some((param) => needsStatements(param.type)) || this.#spilled(type))
+    if (type.params.some((param) => hasEffects(param.type)) || this.#spilled(type))
       for (const name of entered) code.line(`${env.runtime('checkEnter')}(${name});`);
     const borrows = this.#beginBorrows(code, type, side);
     const args = this.#lowerParams(code, side, type, values, self !== undefined);
@@ -224,7 +224,9 @@ export class Functions {
       code.line(`${names.finalizer}.own(this, ${rep});`);
       return;
     }
-    const value = new Lifter(env, this.#helpers).lift(code, side, type, source, 'value');
+    // A small option is taken apart here, others by a function that all share.
+    const direct = type.kind === 'option' && !['record', 'variant'].includes(type.type.kind);
+    const value = new Lifter(env, this.#helpers).lift(code, side, type, source, 'value', direct);
     const simple = typeof value === 'string' && /^[\w$]+( >>> 0| & \d+| !== 0)?$/.test(value);
     const name = simple ? value : this.#constant(code, 'result', value, type);
     finish(code);
@@ -769,31 +771,6 @@ function needsAsync(type: FuncShape): boolean {
     type.params.some((param) => hasAsyncParts(param.type)) ||
     (type.result !== undefined && hasAsyncParts(type.result))
   );
-}
-
-/** Whether lowering writes statements with effects, not only expressions. */
-function needsStatements(type: AbiType): boolean {
-  switch (type.kind) {
-    case 'bool':
-    case 'u8':
-    case 'u16':
-    case 'u32':
-    case 'u64':
-    case 's8':
-    case 's16':
-    case 's32':
-    case 's64':
-    case 'f32':
-    case 'f64':
-      return false;
-    case 'borrow':
-    case 'char':
-    case 'enum':
-    case 'flags':
-      return false;
-    default:
-      return true;
-  }
 }
 
 function isLiteral(type: AbiType): boolean {

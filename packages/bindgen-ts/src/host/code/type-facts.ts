@@ -49,6 +49,11 @@ export const hasHandles = anywhere((type) => type.kind === 'own' || type.kind ==
 /** Whether a borrowed handle occurs in the type. */
 export const hasBorrows = anywhere((type) => type.kind === 'borrow');
 
+/** Whether lowering the type does something to the component: asks for memory, or moves a handle. */
+export const hasEffects = anywhere((type) =>
+  ['string', 'list', 'map', 'own', 'borrow'].includes(type.kind),
+);
+
 /** Whether something occurs in the type that needs the asynchronous ABI. */
 export const hasAsyncParts = anywhere(
   (type) => type.kind === 'stream' || type.kind === 'future' || type.kind === 'error-context',

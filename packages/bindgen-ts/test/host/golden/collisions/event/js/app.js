@@ -34,15 +34,15 @@ function loadResultU8U8(memory, at) {
   return value;
 }
 
-function loadOptionOptionU8(memory, at) {
+function loadOptionU8(memory, at) {
   let value;
   switch (memory.u8[at]) {
     case 0: {
-      value = { tag: "none" };
+      value = undefined;
       break;
     }
     case 1: {
-      value = { tag: "some", val: loadOptionU8(memory, at + 1) };
+      value = memory.u8[at + 1];
       break;
     }
     default:
@@ -60,23 +60,6 @@ function liftListOfResultUnitUnit(memory, pointer, length) {
     list.push(loadResultUnitUnit(memory, at));
   }
   return list;
-}
-
-function loadOptionU8(memory, at) {
-  let value;
-  switch (memory.u8[at]) {
-    case 0: {
-      value = undefined;
-      break;
-    }
-    case 1: {
-      value = memory.u8[at + 1];
-      break;
-    }
-    default:
-      invalidDiscriminant();
-  }
-  return value;
 }
 
 function loadResultUnitUnit(memory, at) {
@@ -182,10 +165,22 @@ export function instantiate(
     enter(instance0);
     const ret = coreOptionOf();
     const at = memory1.at(ret, 1, 3);
-    const result = loadOptionOptionU8(memory1, at);
+    let value;
+    switch (memory1.u8[at]) {
+      case 0: {
+        value = { tag: "none" };
+        break;
+      }
+      case 1: {
+        value = { tag: "some", val: loadOptionU8(memory1, at + 1) };
+        break;
+      }
+      default:
+        invalidDiscriminant();
+    }
     postReturn(instance0, postOptionOf, ret);
     leave(instance0);
-    return result;
+    return value;
   }
 
   const types$1 = {
@@ -199,10 +194,22 @@ export function instantiate(
     const eNameLength = memory2.length;
     const ret = corePut(eNamePtr, enter(instance0, eNameLength));
     const at = memory2.at(ret, 1, 3);
-    const result = loadOptionOptionU8(memory2, at);
+    let value;
+    switch (memory2.u8[at]) {
+      case 0: {
+        value = { tag: "none" };
+        break;
+      }
+      case 1: {
+        value = { tag: "some", val: loadOptionU8(memory2, at + 1) };
+        break;
+      }
+      default:
+        invalidDiscriminant();
+    }
     postReturn(instance0, postPut, ret);
     leave(instance0);
-    return result;
+    return value;
   }
 
   const store = {

@@ -62,18 +62,15 @@ function loadResultU8U8(memory: Memory, at: number): Result<number, number> {
   return value;
 }
 
-function loadOptionOptionU8(
-  memory: Memory,
-  at: number,
-): Option<number | undefined> {
-  let value: Option<number | undefined>;
+function loadOptionU8(memory: Memory, at: number): number | undefined {
+  let value: number | undefined;
   switch (memory.u8[at]!) {
     case 0: {
-      value = { tag: "none" };
+      value = undefined;
       break;
     }
     case 1: {
-      value = { tag: "some", val: loadOptionU8(memory, at + 1) };
+      value = memory.u8[at + 1]!;
       break;
     }
     default:
@@ -95,23 +92,6 @@ function liftListOfResultUnitUnit(
     list.push(loadResultUnitUnit(memory, at));
   }
   return list;
-}
-
-function loadOptionU8(memory: Memory, at: number): number | undefined {
-  let value: number | undefined;
-  switch (memory.u8[at]!) {
-    case 0: {
-      value = undefined;
-      break;
-    }
-    case 1: {
-      value = memory.u8[at + 1]!;
-      break;
-    }
-    default:
-      invalidDiscriminant();
-  }
-  return value;
 }
 
 function loadResultUnitUnit(memory: Memory, at: number): Result<void, void> {
@@ -244,10 +224,22 @@ export async function instantiate(
     enter(instance0);
     const ret = coreOptionOf();
     const at = memory1.at(ret, 1, 3);
-    const result = loadOptionOptionU8(memory1, at);
+    let value: Option<number | undefined>;
+    switch (memory1.u8[at]!) {
+      case 0: {
+        value = { tag: "none" };
+        break;
+      }
+      case 1: {
+        value = { tag: "some", val: loadOptionU8(memory1, at + 1) };
+        break;
+      }
+      default:
+        invalidDiscriminant();
+    }
     postReturn(instance0, postOptionOf, ret);
     leave(instance0);
-    return result;
+    return value;
   }
 
   const types$1 = {
@@ -261,10 +253,22 @@ export async function instantiate(
     const eNameLength = memory2.length;
     const ret = corePut(eNamePtr, enter(instance0, eNameLength));
     const at = memory2.at(ret, 1, 3);
-    const result = loadOptionOptionU8(memory2, at);
+    let value: Option<number | undefined>;
+    switch (memory2.u8[at]!) {
+      case 0: {
+        value = { tag: "none" };
+        break;
+      }
+      case 1: {
+        value = { tag: "some", val: loadOptionU8(memory2, at + 1) };
+        break;
+      }
+      default:
+        invalidDiscriminant();
+    }
     postReturn(instance0, postPut, ret);
     leave(instance0);
-    return result;
+    return value;
   }
 
   const store = {

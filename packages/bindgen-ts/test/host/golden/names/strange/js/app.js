@@ -362,6 +362,7 @@ export function instantiate(
 
     /** `constructor: func()` */
     ["constructor"]() {
+      checkEnter(instance0);
       const self = repOf(this, Map_);
       coreMethodMapConstructor(enter(instance0, self));
       postReturn(instance0, postMethodMapConstructor);
@@ -370,6 +371,7 @@ export function instantiate(
 
     /** `then: func()` */
     then() {
+      checkEnter(instance0);
       const self = repOf(this, Map_);
       coreMethodMapThen(enter(instance0, self));
       postReturn(instance0, postMethodMapThen);

@@ -301,28 +301,6 @@ export function instantiate(
     return start;
   }
 
-  function loadOptionOwn2(memory, at) {
-    let value;
-    switch (memory.u8[at]) {
-      case 0: {
-        value = undefined;
-        break;
-      }
-      case 1: {
-        value = basketObjects.remove(
-          memory.instance.handles.takeOwn(
-            memory.u32[(at + 4) >>> 2],
-            basketType,
-          ),
-        );
-        break;
-      }
-      default:
-        invalidDiscriminant();
-    }
-    return value;
-  }
-
   function lowerListOfOwn4(memory, list) {
     const length = lengthOf(list);
     const start = memory.allocate(4, length * 4);
@@ -406,11 +384,25 @@ export function instantiate(
       enter(instance0, all.length),
     );
     const at = memory1.at(ret, 4, 8);
-    const result = loadOptionOwn2(memory1, at);
+    let value;
+    switch (memory1.u8[at]) {
+      case 0: {
+        value = undefined;
+        break;
+      }
+      case 1: {
+        value = basketObjects.remove(
+          instance0.handles.takeOwn(memory1.u32[(at + 4) >>> 2], basketType),
+        );
+        break;
+      }
+      default:
+        invalidDiscriminant();
+    }
     borrows.end();
     postReturn(instance0, postPut, ret);
     leave(instance0);
-    return result;
+    return value;
   }
 
   const shelf = {

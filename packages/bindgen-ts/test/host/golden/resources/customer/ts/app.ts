@@ -348,31 +348,6 @@ export async function instantiate(
     return start;
   }
 
-  function loadOptionOwn2(
-    memory: Memory,
-    at: number,
-  ): DemoShopShop.Basket | undefined {
-    let value: DemoShopShop.Basket | undefined;
-    switch (memory.u8[at]!) {
-      case 0: {
-        value = undefined;
-        break;
-      }
-      case 1: {
-        value = basketObjects.remove(
-          memory.instance.handles.takeOwn(
-            memory.u32[(at + 4) >>> 2]!,
-            basketType,
-          ),
-        );
-        break;
-      }
-      default:
-        invalidDiscriminant();
-    }
-    return value;
-  }
-
   function lowerListOfOwn4(
     memory: Memory,
     list: ReadonlyArray<DemoShopBaseItems.Item>,
@@ -475,11 +450,25 @@ export async function instantiate(
       enter(instance0, all.length),
     );
     const at = memory1.at(ret, 4, 8);
-    const result = loadOptionOwn2(memory1, at);
+    let value: DemoShopShop.Basket | undefined;
+    switch (memory1.u8[at]!) {
+      case 0: {
+        value = undefined;
+        break;
+      }
+      case 1: {
+        value = basketObjects.remove(
+          instance0.handles.takeOwn(memory1.u32[(at + 4) >>> 2]!, basketType),
+        );
+        break;
+      }
+      default:
+        invalidDiscriminant();
+    }
     borrows.end();
     postReturn(instance0, postPut, ret);
     leave(instance0);
-    return result;
+    return value;
   }
 
   const shelf = {

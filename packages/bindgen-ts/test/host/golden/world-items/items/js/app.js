@@ -39,23 +39,6 @@ function lowerListOfString(memory, list) {
   return start;
 }
 
-function loadOptionResultLevelUnit(memory, at) {
-  let value;
-  switch (memory.u8[at]) {
-    case 0: {
-      value = undefined;
-      break;
-    }
-    case 1: {
-      value = loadResultLevelUnit(memory, at + 1);
-      break;
-    }
-    default:
-      invalidDiscriminant();
-  }
-  return value;
-}
-
 function loadResultLevelUnit(memory, at) {
   let value;
   switch (memory.u8[at]) {
@@ -205,10 +188,22 @@ export function instantiate(
     enter(instance0);
     const ret = coreNothing();
     const at = memory1.at(ret, 1, 3);
-    const result = loadOptionResultLevelUnit(memory1, at);
+    let value;
+    switch (memory1.u8[at]) {
+      case 0: {
+        value = undefined;
+        break;
+      }
+      case 1: {
+        value = loadResultLevelUnit(memory1, at + 1);
+        break;
+      }
+      default:
+        invalidDiscriminant();
+    }
     postReturn(instance0, postNothing, ret);
     leave(instance0);
-    return result;
+    return value;
   }
 
   /** `start: func(at: level) -> bool` */

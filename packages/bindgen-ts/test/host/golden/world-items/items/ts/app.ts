@@ -76,26 +76,6 @@ function lowerListOfString(
   return start;
 }
 
-function loadOptionResultLevelUnit(
-  memory: Memory,
-  at: number,
-): Result<DemoItemsLog.Level, void> | undefined {
-  let value: Result<DemoItemsLog.Level, void> | undefined;
-  switch (memory.u8[at]!) {
-    case 0: {
-      value = undefined;
-      break;
-    }
-    case 1: {
-      value = loadResultLevelUnit(memory, at + 1);
-      break;
-    }
-    default:
-      invalidDiscriminant();
-  }
-  return value;
-}
-
 function loadResultLevelUnit(
   memory: Memory,
   at: number,
@@ -282,10 +262,22 @@ export async function instantiate(
     enter(instance0);
     const ret = coreNothing();
     const at = memory1.at(ret, 1, 3);
-    const result = loadOptionResultLevelUnit(memory1, at);
+    let value: Result<DemoItemsLog.Level, void> | undefined;
+    switch (memory1.u8[at]!) {
+      case 0: {
+        value = undefined;
+        break;
+      }
+      case 1: {
+        value = loadResultLevelUnit(memory1, at + 1);
+        break;
+      }
+      default:
+        invalidDiscriminant();
+    }
     postReturn(instance0, postNothing, ret);
     leave(instance0);
-    return result;
+    return value;
   }
 
   /** `start: func(at: level) -> bool` */
