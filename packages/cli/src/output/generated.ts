@@ -36,7 +36,7 @@ export interface UpdateOptions {
 
 /**
  * Writes the files that are new or changed, and takes away those that an earlier run wrote and this one does not produce;
- * a file that was edited since, or that somebody else wrote, is never taken away.
+ * a file that somebody else wrote, or put in the place of ours, is never taken away.
  *
  * @throws Failure CLI0101, CLI0102 or CLI0104
  */
@@ -72,7 +72,7 @@ export function updateFolder(
   const stillListed = new Set(kept.map((entry) => entry.path));
   for (const entry of old) {
     if (produced.has(entry.path) || stillListed.has(entry.path)) continue;
-    if (isAsWritten(root, entry)) plan.removed.push(entry.path);
+    if (isOurs(root, entry)) plan.removed.push(entry.path);
   }
   plan.removed = [...new Set(plan.removed)];
   for (const list of [plan.written, plan.unchanged, plan.removed]) list.sort();
@@ -98,11 +98,11 @@ function isMarked(content: Buffer): boolean {
   return content.subarray(0, mark.length).toString('latin1') === mark;
 }
 
-/** Whether the file of the list is still what was written, and may be taken away. */
-function isAsWritten(root: string, entry: ManifestEntry): boolean {
+/** Whether the file of the list is still the one that was written: a formatter may have been at it, another file may not. */
+function isOurs(root: string, entry: ManifestEntry): boolean {
   try {
     const present = readBytes(placeInside(root, entry.path));
-    return present !== undefined && hashOf(present) === entry.hash;
+    return present !== undefined && (isMarked(present) || hashOf(present) === entry.hash);
   } catch {
     // Somebody changed the list, or a folder on the way: what is there now was not written by us.
     return false;
