@@ -93,7 +93,7 @@ function contradictions(text: string): string[] {
       want(token.end - 1, image, /string\.quoted/, true);
     } else if (tokenType.name === 'Integer') {
       want(startOffset, image, /constant\.numeric/, true);
-    } else if (tokenType.keyword) {
+    } else if (token.isKeyword) {
       want(startOffset, image, /keyword|storage|support/, true);
       want(token.end - 1, image, /keyword|storage|support/, true);
     } else {
