@@ -120,7 +120,7 @@ class Run {
     for (const item of order) joinPackage(context, item);
     if (this.#options.warnings !== false) {
       for (const { files } of this.#groups) {
-        for (const own of files) warnAboutNames(own, reporter);
+        for (const own of files) warnAboutNames(own, reporter, context.options);
       }
       warnAboutTypes(resolve, this.#origins, context.facts, reporter);
     }

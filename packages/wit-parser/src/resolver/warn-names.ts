@@ -1,4 +1,4 @@
-import type { Ast, InterfaceItem, Name, Node, TypeItem, Use, WorldItem } from '../ast/ast.js';
+import type { Ast, Gate, InterfaceItem, Name, Node, TypeItem, Use, WorldItem } from '../ast/ast.js';
 import { spanOf } from '../ast/ast.js';
 import * as warnings from '../diagnostics/resolve-warnings.js';
 import type { PackageFile } from './package-syntax.js';
@@ -9,26 +9,40 @@ import { isTypeItem } from './type-scope.js';
 const MOST_PARAMS = 1000;
 
 /** Warns about names of a package that are accepted, and refused where they become names of a component. */
-export function warnAboutNames(files: readonly PackageFile[], reporter: Reporter): void {
+export function warnAboutNames(
+  files: readonly PackageFile[],
+  reporter: Reporter,
+  options: { features: ReadonlySet<string>; allFeatures: boolean },
+): void {
   const top = new CaseNames(reporter);
+  const isLeftOut = (gates: readonly Gate[]): boolean =>
+    gates.length > 0 &&
+    !options.allFeatures &&
+    gates.some((gate) => gate.kind === 'unstable' && !options.features.has(gate.feature.text));
   for (const { ast, items } of files) {
     for (const item of items) {
       if (item.kind !== 'interface' && item.kind !== 'world') continue;
+      if (isLeftOut(item.gates)) continue;
       top.add(ast, item.name);
-      warnAboutBody(ast, item.items, reporter);
+      warnAboutBody({ ast, reporter, isLeftOut }, item.items);
     }
   }
   top.finish();
 }
 
-function warnAboutBody(
-  ast: Ast,
-  items: readonly (InterfaceItem | WorldItem)[],
-  reporter: Reporter,
-): void {
+interface Context {
+  ast: Ast;
+  reporter: Reporter;
+  /** Whether an item is gated, and its feature not active: it gets into no component. */
+  isLeftOut: (gates: readonly Gate[]) => boolean;
+}
+
+function warnAboutBody(context: Context, items: readonly (InterfaceItem | WorldItem)[]): void {
+  const { ast, reporter, isLeftOut } = context;
   const names = new CaseNames(reporter);
   let types: Map<string, TypeItem> | undefined;
   for (const item of items) {
+    if (isLeftOut(item.gates)) continue;
     if (item.kind === 'use') {
       warnAboutReplaced(ast, item, types, reporter);
       for (const { name, alias } of item.names) names.add(ast, alias ?? name);
@@ -36,13 +50,13 @@ function warnAboutBody(
       types ??= new Map();
       types.set(item.name.text, item);
       names.add(ast, item.name);
-      if (item.kind === 'resource') warnAboutResource(ast, item, reporter);
+      if (item.kind === 'resource') warnAboutResource(context, item);
     } else if (item.kind === 'function') {
       names.add(ast, item.name);
       warnAboutParams(ast, item.name, item.function.params, reporter);
     } else if (item.kind !== 'include') {
       const { extern } = item;
-      if (extern.kind === 'interface') warnAboutBody(ast, extern.items, reporter);
+      if (extern.kind === 'interface') warnAboutBody(context, extern.items);
       else if (extern.kind === 'function') {
         warnAboutParams(ast, extern.name, extern.function.params, reporter);
       }
@@ -69,12 +83,12 @@ function warnAboutReplaced(
 }
 
 function warnAboutResource(
-  ast: Ast,
+  { ast, reporter, isLeftOut }: Context,
   resource: Extract<TypeItem, { kind: 'resource' }>,
-  reporter: Reporter,
 ): void {
   const names = new CaseNames(reporter);
-  for (const { kind, name, function: type } of resource.items) {
+  for (const { kind, name, gates, function: type } of resource.items) {
+    if (isLeftOut(gates)) continue;
     warnAboutParams(ast, name, type.params, reporter);
     if (kind === 'constructor') continue;
     names.add(ast, name);
