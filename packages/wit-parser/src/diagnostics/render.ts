@@ -119,7 +119,10 @@ class Renderer {
       lines.push(...this.#place(related.span, '-', 'frame'));
     }
     if (diagnostic.help !== undefined) lines.push(this.#note('help', 'help', diagnostic.help));
-    for (const fix of diagnostic.fixes ?? []) lines.push(...this.#fix(fix));
+    const { fixes = [] } = diagnostic;
+    // One fix beside a help is what the help says, so its title is left out.
+    const explained = diagnostic.help !== undefined && fixes.length === 1;
+    for (const fix of fixes) lines.push(...this.#fix(fix, explained));
     return lines.map((line) => line.replaceAll('\n', '\n      ')).join('\n');
   }
 
@@ -157,13 +160,14 @@ class Renderer {
   }
 
   /** The title, and the line as it would be where all edits are on one line. */
-  #fix(fix: Fix): string[] {
+  #fix(fix: Fix, explained: boolean): string[] {
     const title = this.#note('help', 'help', fix.title);
     const changed = this.#changedLine(fix);
     if (changed === undefined) return [title];
     const { number, text, start, length } = changed;
     const shown = excerpt(text, start, start + length, length === 0 ? '-' : '+', this.#cut);
-    return [title, ...this.#lines(String(number), shown.line, this.#paint('help', shown.marks))];
+    const lines = this.#lines(String(number), shown.line, this.#paint('help', shown.marks));
+    return explained ? lines : [title, ...lines];
   }
 
   #changedLine(

@@ -84,6 +84,25 @@ describe('renderDiagnostic', () => {
     );
   });
 
+  it('leaves the title of a fix out that a help explains already', () => {
+    const [diagnostic, sources] = marked('f: func() -> «strng»;');
+    const edits = [{ span: { file: FILE, start: 13, end: 18 }, newText: 'string' }];
+    const fix = { title: 'replace it by `string`', edits };
+    const help = 'did you mean `string`?';
+    const [, , , , , ...rest] = renderDiagnostic(
+      { ...diagnostic, help, fixes: [fix] },
+      sources,
+    ).split('\n');
+    expect(rest).toEqual([
+      'help: did you mean `string`?',
+      '  |',
+      '1 | f: func() -> string;',
+      '  |              ++++++',
+    ]);
+    const two = renderDiagnostic({ ...diagnostic, help, fixes: [fix, fix] }, sources);
+    expect(two.match(/help: replace it by `string`/g)).toHaveLength(2);
+  });
+
   it('draws with box characters and colours when asked', () => {
     const [diagnostic, sources] = marked('«x»');
     expect(renderDiagnostic(diagnostic, sources, { unicode: true })).toContain(
