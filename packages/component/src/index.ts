@@ -40,3 +40,7 @@ export {
   type Producers,
 } from './binary/names.js';
 export { COMPONENT_CATALOGUE } from './diagnostics/pages.js';
+export { makeComponent, makeDefined, makeFunc, makeInstance } from './types/make-types.js';
+export { newResourceType } from './types/define.js';
+export { renamed } from './types/externs.js';
+export { ReadError } from './binary/byte-reader.js';

@@ -14,7 +14,7 @@ import { separateInstances } from './link/instances.js';
 import { type Link, type LinkResult, linkParts } from './link/link.js';
 import { type Edge, instantiationOrder } from './link/order.js';
 import { linkMessages } from './messages.js';
-import type { ComponentPart } from './part.js';
+import type { ComponentPart, TypedPart } from './part.js';
 import { type Plan, makePlan } from './plan/plan.js';
 import { readParts } from './read-parts.js';
 
@@ -51,7 +51,7 @@ export function compose(
 
   const { parts, links } = separated;
   const linkOf = new Map(links.map((link) => [`${link.importer}\n${link.import}`, link]));
-  const providerOf = (part: ComponentPart, port: string): ChosenExport | undefined => {
+  const providerOf = (part: TypedPart, port: string): ChosenExport | undefined => {
     const link = linkOf.get(`${part.index}\n${port}`);
     const provider = link === undefined ? undefined : parts[link.provider];
     return link === undefined || provider === undefined

@@ -21,9 +21,9 @@ export interface TypePlace {
   path: readonly string[];
 }
 
-export interface ComponentPart extends Part {
+/** What imports and exports, as far as types go. */
+export interface TypedPart extends Part {
   index: number;
-  node: ComponentNode;
   type: ComponentTy;
   /** Named types that come in through imports, by the object that stands for the name. */
   importedTypes: ReadonlyMap<AnyTy, TypePlace>;
@@ -31,6 +31,11 @@ export interface ComponentPart extends Part {
   exportedTypes: ReadonlyMap<AnyTy, TypePlace>;
   /** Exports that a tool left behind, which are in no world, with that tool. */
   leftovers: ReadonlyMap<string, string>;
+}
+
+/** A component with its bytes. */
+export interface ComponentPart extends TypedPart {
+  node: ComponentNode;
 }
 
 /** Collects what {@link ComponentPart} says of a component that was read and typed. */
@@ -41,11 +46,20 @@ export function makePart(
   node: ComponentNode,
   type: ComponentTy,
 ): ComponentPart {
+  return { ...makeTypedPart(index, name, path, type), node };
+}
+
+/** As {@link makePart}, of something that has a type only. */
+export function makeTypedPart(
+  index: number,
+  name: string,
+  path: string,
+  type: ComponentTy,
+): TypedPart {
   return {
     index,
     name,
     path,
-    node,
     type,
     imports: ports(type.imports),
     exports: ports(type.exports),

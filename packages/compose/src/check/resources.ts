@@ -1,20 +1,20 @@
 /** Which resource types of different components are one and the same in the result. */
 import type { Resource } from '@wit-ts/component';
 import type { OpenImports } from '../imports/open-imports.js';
-import { type ComponentPart, resourceAt } from '../part.js';
+import { type TypedPart, resourceAt } from '../part.js';
 
 /** The part and export that serve an import. */
 export type ProviderOf = (
-  part: ComponentPart,
+  part: TypedPart,
   port: string,
-) => { part: ComponentPart; name: string } | undefined;
+) => { part: TypedPart; name: string } | undefined;
 
 /**
  * Follows every imported resource to the one that it will be: an import of the result, or what another component exports. A
  * resource that a component defines is its own, and another one for each instance.
  */
 export class ResourceIdentities {
-  private readonly maps = new Map<ComponentPart, Map<Resource, Resource>>();
+  private readonly maps = new Map<TypedPart, Map<Resource, Resource>>();
   private readonly open = new Map<string, Resource>();
 
   constructor(
@@ -23,7 +23,7 @@ export class ResourceIdentities {
   ) {}
 
   /** For every resource that `part` imports or defines, the one of the result. */
-  of(part: ComponentPart): ReadonlyMap<Resource, Resource> {
+  of(part: TypedPart): ReadonlyMap<Resource, Resource> {
     const known = this.maps.get(part);
     if (known !== undefined) return known;
     const map = new Map<Resource, Resource>();
@@ -36,7 +36,7 @@ export class ResourceIdentities {
     return map;
   }
 
-  private supplied(part: ComponentPart, path: readonly string[]): Resource | undefined {
+  private supplied(part: TypedPart, path: readonly string[]): Resource | undefined {
     const [port, ...rest] = path;
     if (port === undefined) return undefined;
     const open = this.imports.of(part, port);

@@ -1,7 +1,7 @@
 /** Writes the imports of the result, each after those whose types it uses. */
 import type { AnyTy, ExternItem, ExternType } from '@wit-ts/component';
 import type { OpenImport, OpenImports, OpenPlace } from '../imports/open-imports.js';
-import { type ComponentPart, placeOf } from '../part.js';
+import { type TypedPart, placeOf } from '../part.js';
 import { type RootScope, TypeScope } from './scope.js';
 import { CannotName, type TypeContext, externType } from './type-encoder.js';
 
@@ -49,7 +49,7 @@ export class ImportEmitter {
   }
 
   /** Types of `part`, written outside of any instance type. */
-  rootContext(part: ComponentPart): TypeContext {
+  rootContext(part: TypedPart): TypeContext {
     return {
       scope: this.root,
       part,
@@ -66,7 +66,7 @@ export class ImportEmitter {
    * Where a type has a name among the imports of the result. A value type that has none can be written out; a resource
    * cannot: it belongs to a component inside.
    */
-  private foreignPlace(part: ComponentPart, type: AnyTy): OpenPlace | undefined {
+  private foreignPlace(part: TypedPart, type: AnyTy): OpenPlace | undefined {
     const place = placeOf(part.importedTypes, type);
     if (place === undefined) return undefined;
     const open = this.imports.of(part, place.port);
@@ -117,8 +117,8 @@ export class ImportEmitter {
   }
 
   /** The declaration of a name that says most: one that says where a type is used from, else the first. */
-  private bestDeclaration(open: OpenImport, name: string): [ComponentPart, ExternItem] {
-    let first: [ComponentPart, ExternItem] | undefined;
+  private bestDeclaration(open: OpenImport, name: string): [TypedPart, ExternItem] {
+    let first: [TypedPart, ExternItem] | undefined;
     for (const { part, item } of open.members) {
       const found =
         item.entity.kind === 'instance' ? item.entity.type.exports.get(name) : undefined;

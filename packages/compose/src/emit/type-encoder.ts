@@ -19,14 +19,14 @@ import type {
   ValTy,
   ValType,
 } from '@wit-ts/component';
-import type { ComponentPart } from '../part.js';
+import type { TypedPart } from '../part.js';
 import { TypeScope } from './scope.js';
 
 /** The types that have a name in one scope, and the way to names of other scopes. */
 export interface TypeContext {
   scope: TypeScope;
   /** The part whose types are written. */
-  part: ComponentPart;
+  part: TypedPart;
   parent: TypeContext | undefined;
   /** Indices in `scope` of the objects that stand for names. */
   named: Map<AnyTy, number>;
@@ -230,7 +230,8 @@ export function instanceType(context: TypeContext, type: InstanceTy): number {
   return context.scope.newType({ kind: 'instance', decls: inner.scope.instanceDecls });
 }
 
-function componentType(context: TypeContext, type: ComponentTy): number {
+/** The index of a component type, its imports before its exports. */
+export function componentType(context: TypeContext, type: ComponentTy): number {
   const inner = innerContext(context);
   for (const item of type.imports.values()) declare(inner, item, 'import');
   for (const item of type.exports.values()) declare(inner, item, 'export');

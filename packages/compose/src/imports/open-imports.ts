@@ -2,11 +2,11 @@
 import type { AnyTy, ExternItem, ExternName } from '@wit-ts/component';
 import { compareVersionTexts } from '@wit-ts/wit-parser';
 import { parseInterfaceName, trackKey } from '../link/interface-name.js';
-import { type ComponentPart, type TypePlace, itemAt, placeOf } from '../part.js';
+import { type TypedPart, type TypePlace, itemAt, placeOf } from '../part.js';
 
 /** One component's wish for an import of the result. */
 export interface Member {
-  part: ComponentPart;
+  part: TypedPart;
   item: ExternItem;
 }
 
@@ -32,7 +32,7 @@ export class OpenImports {
   readonly list: OpenImport[];
   private readonly byPort = new Map<string, OpenImport>();
 
-  constructor(open: readonly { part: ComponentPart; import: string }[]) {
+  constructor(open: readonly { part: TypedPart; import: string }[]) {
     const byKey = new Map<string, OpenImport>();
     for (const { part, import: name } of open) {
       const item = part.type.imports.get(name) as ExternItem;
@@ -54,12 +54,17 @@ export class OpenImports {
   }
 
   /** The import of the result that serves an import of a part, or `undefined` where another component does. */
-  of(part: ComponentPart, port: string): OpenImport | undefined {
+  of(part: TypedPart, port: string): OpenImport | undefined {
     return this.byPort.get(portKey(part, port));
   }
 
+  /** Notes that an import of the result serves an import of a part that may be called otherwise. */
+  serve(part: TypedPart, port: string, open: OpenImport): void {
+    this.byPort.set(portKey(part, port), open);
+  }
+
   /** Where a type that `part` sees is declared among the open imports. */
-  placeOf(part: ComponentPart, type: AnyTy): OpenPlace | undefined {
+  placeOf(part: TypedPart, type: AnyTy): OpenPlace | undefined {
     const place = placeOf(part.importedTypes, type);
     if (place === undefined) return undefined;
     const open = this.of(part, place.port);
@@ -104,7 +109,7 @@ function importKey(item: ExternItem): string {
   return trackKey(item.name.name);
 }
 
-function portKey(part: ComponentPart, port: string): string {
+function portKey(part: TypedPart, port: string): string {
   return `${part.index}\n${port}`;
 }
 
