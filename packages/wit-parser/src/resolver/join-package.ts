@@ -59,6 +59,10 @@ export function joinPackage(context: JoinContext, unresolved: UnresolvedPackage)
     const final = state.worlds[unresolved.foreignWorlds.length + i] ?? -1;
     if (final >= 0) target.worlds.set(world.name, final);
   }
+  if (unresolved.references !== undefined) {
+    const ids = { type: state.types, interface: state.interfaces, world: state.worlds };
+    context.symbols?.add(unresolved.references, ({ kind, id: own }) => ids[kind][own] ?? -1);
+  }
   if (reporter.errors > before) context.damaged.add(unresolved.key);
   return id;
 }

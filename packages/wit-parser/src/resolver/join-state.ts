@@ -6,6 +6,7 @@ import type { Gates } from './gates.js';
 import type { KnownPackages } from './known-packages.js';
 import type { Origins } from './origins.js';
 import type { Reporter } from './reporter.js';
+import type { SymbolTable } from './symbols.js';
 import type { TypeFacts } from './type-facts.js';
 import type { UnresolvedPackage } from './unresolved.js';
 
@@ -21,6 +22,7 @@ export interface JoinContext {
   origins: Origins;
   facts: TypeFacts;
   elaborator: Elaborator;
+  symbols: SymbolTable | undefined;
   /** By key. */
   packages: Map<string, PackageId>;
   /** The keys of all packages that were read, joined already or not. */

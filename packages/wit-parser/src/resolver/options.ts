@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { PackageId, Resolve } from '../model/resolve.js';
 import type { SourceSet } from '../sources/index.js';
 import type { Origins } from './origins.js';
+import type { SymbolTable } from './symbols.js';
 
 /** A WIT package in binary form, decoded. */
 export interface DecodedWit {
@@ -18,6 +19,8 @@ export interface ResolveOptions {
   decodeWit?: (bytes: Uint8Array, name: string) => DecodedWit;
   /** Assembles WebAssembly text; throws an `Error` with a plain message. Without it such inputs are refused. */
   assemble?: (text: string, name: string) => Uint8Array;
+  /** Collect what each name stands for in {@link ResolveResult.symbols}, for editors (default: no). */
+  symbols?: boolean;
   /** Leave the warnings out (default: they are given). */
   warnings?: boolean;
 }
@@ -33,6 +36,8 @@ export interface ResolveResult {
   sources: SourceSet;
   /** Where the types, interfaces, worlds and packages were defined. */
   origins: Origins;
+  /** What the names in the texts stand for; only with the option `symbols`. */
+  symbols: SymbolTable | undefined;
 }
 
 /** A WIT text in memory. */

@@ -7,6 +7,7 @@ import type { Mention } from './mentions.js';
 import { spanOfSite } from './origins.js';
 import { type PackageFile, packageKey } from './package-syntax.js';
 import type { Reporter } from './reporter.js';
+import type { PendingReference } from './symbols.js';
 import { TypeInterner } from './type-interner.js';
 import type {
   ForeignItem,
@@ -64,8 +65,10 @@ export class PackageState {
   /** By file, with its aliases. */
   readonly fileItems: Map<string, ItemRef>[] = [];
   damaged = false;
+  readonly references: PendingReference[] | undefined;
 
-  constructor(files: readonly PackageFile[], reporter: Reporter) {
+  constructor(files: readonly PackageFile[], reporter: Reporter, symbols: boolean) {
+    this.references = symbols ? [] : undefined;
     this.files = files;
     this.reporter = reporter;
     this.damaged = files.some((file) => file.damaged);
@@ -142,6 +145,14 @@ export class PackageState {
 
   /** What a path leads to; a local name that nothing has is reported. */
   lookUp(path: Path, ast: Ast, file: number): ItemRef {
+    const found = this.#find(path, ast, file);
+    if (this.references !== undefined && found.kind !== 'lost') {
+      this.references.push({ ast, name: path.name, kind: found.kind, id: found.id });
+    }
+    return found;
+  }
+
+  #find(path: Path, ast: Ast, file: number): ItemRef {
     if (path.kind === 'package') {
       const items = this.#foreignItems.get(packageKey(foreignPackageName(path)));
       return items?.get(path.name.text) ?? LOST;

@@ -21,6 +21,7 @@ export function resolveGroup(
   texts: readonly LoadedText[],
   sources: SourceSet,
   reporter: Reporter,
+  symbols: boolean,
 ): ResolvedGroup {
   const collector = new PackageCollector(reporter);
   const nested: UnresolvedPackage[] = [];
@@ -42,12 +43,12 @@ export function resolveGroup(
       own.add(fileOfNested(ast, item));
       const finished = own.finish();
       files.push(finished.files);
-      const unresolved = resolvePackageFiles(finished, reporter);
+      const unresolved = resolvePackageFiles(finished, reporter, symbols);
       if (unresolved !== undefined) nested.push(unresolved);
     }
     collector.add(fileOfAst(ast));
   }
   const finished = collector.finish();
   files.push(finished.files);
-  return { main: resolvePackageFiles(finished, reporter), nested, files };
+  return { main: resolvePackageFiles(finished, reporter, symbols), nested, files };
 }

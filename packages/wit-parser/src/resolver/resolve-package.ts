@@ -27,8 +27,9 @@ export interface PackageFiles {
 export function resolvePackageFiles(
   { files, header, docs }: PackageFiles,
   reporter: Reporter,
+  symbols = false,
 ): UnresolvedPackage | undefined {
-  const state = new PackageState(files, reporter);
+  const state = new PackageState(files, reporter, symbols);
   if (header?.header === undefined && !state.damaged) {
     const { ast } = files[0] ?? {};
     reporter.report(messages.noPackageHeader(ast && { file: ast.file, start: 0, end: 0 }));
@@ -56,6 +57,7 @@ export function resolvePackageFiles(
     interfaces: state.interfaces,
     worlds: state.worlds,
     requiredResources: state.requiredResources,
+    references: state.references,
     damaged: state.damaged,
   };
 }

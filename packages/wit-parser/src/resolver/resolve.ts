@@ -14,6 +14,7 @@ import { orderPackages } from './package-graph.js';
 import { packageKey } from './package-syntax.js';
 import { Reporter } from './reporter.js';
 import { type ResolvedGroup, resolveGroup } from './resolve-group.js';
+import { SymbolTable } from './symbols.js';
 import { TypeFacts } from './type-facts.js';
 import type { UnresolvedPackage } from './unresolved.js';
 import { warnAboutNames } from './warn-names.js';
@@ -87,6 +88,7 @@ class Run {
   readonly #options: ResolveOptions;
   readonly #sources = new SourceSet();
   readonly #origins = new Origins();
+  readonly #symbols: SymbolTable | undefined;
   readonly #resolve: Resolve = { worlds: [], interfaces: [], types: [], packages: [] };
   readonly #groups: ResolvedGroup[] = [];
   /** The main package, where it was decoded. */
@@ -94,6 +96,7 @@ class Run {
 
   constructor(options: ResolveOptions) {
     this.#options = options;
+    this.#symbols = options.symbols === true ? new SymbolTable() : undefined;
   }
 
   addMain(loaded: LoadedPath): void {
@@ -130,11 +133,13 @@ class Run {
       diagnostics: reporter.diagnostics,
       sources: this.#sources,
       origins: this.#origins,
+      symbols: this.#symbols,
     };
   }
 
   #addGroup(texts: readonly LoadedText[]): void {
-    this.#groups.push(resolveGroup(texts, this.#sources, this.reporter));
+    const symbols = this.#symbols !== undefined;
+    this.#groups.push(resolveGroup(texts, this.#sources, this.reporter, symbols));
   }
 
   #joinContext(found: readonly UnresolvedPackage[]): JoinContext {
@@ -144,6 +149,7 @@ class Run {
       resolve,
       reporter: this.reporter,
       origins: this.#origins,
+      symbols: this.#symbols,
       facts: new TypeFacts(resolve),
       elaborator: new Elaborator(resolve),
       packages,

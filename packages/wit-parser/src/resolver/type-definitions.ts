@@ -34,6 +34,7 @@ function resolveUse(scope: TypeScope, use: Use): void {
       scope.define(local, BROKEN);
       continue;
     }
+    state.references?.push({ ast, name, kind: 'type', id: found });
     const type: TypeDef = {
       name: local.text,
       kind: { kind: 'alias', type: found },

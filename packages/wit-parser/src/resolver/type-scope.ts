@@ -87,7 +87,10 @@ export class TypeScope implements Scope {
   /** The id of a type by its name; `undefined`, with a report where there is none yet, for a name that leads to none. */
   typeNamed(name: Name): number | undefined {
     const entry = this.names.get(name.text);
-    if (entry !== undefined && entry >= 0) return entry;
+    if (entry !== undefined && entry >= 0) {
+      this.state.references?.push({ ast: this.ast, name, kind: 'type', id: entry });
+      return entry;
+    }
     if (entry === BROKEN || this.#quiet) return undefined;
     this.state.damaged = true;
     if (entry === undefined) this.reportMissing(name);

@@ -15,6 +15,7 @@ import type {
   WorldItem,
 } from '../model/resolve.js';
 import type { Site } from './origins.js';
+import type { PendingReference } from './symbols.js';
 
 /** An interface or world of another package, as this package mentions it. */
 export interface ForeignItem {
@@ -97,6 +98,8 @@ export interface UnresolvedPackage {
   worlds: UnresolvedWorld[];
   /** Foreign types that a handle of this package takes for resources. */
   requiredResources: { type: number; site: Site }[];
+  /** What its names stand for; only where that is asked for. */
+  references: PendingReference[] | undefined;
   /** Something of this package was left out because of a mistake that is reported. */
   damaged: boolean;
 }
