@@ -288,6 +288,14 @@ export function badVersion(reason: string): Message {
   };
 }
 
+export function unfinishedVersion(expected: string, found: string): Message {
+  return {
+    code: 'WIT0033',
+    message: `expected ${expected}, found ${found}: a version has three numbers`,
+    help: 'write MAJOR.MINOR.PATCH, such as `1.2.3` or `1.2.3-rc.1`',
+  };
+}
+
 export function unknownAttribute(name: string, nearest: string | undefined): Message {
   return {
     code: 'WIT0034',

@@ -11,9 +11,11 @@ import type {
   Version,
 } from '../ast/ast.js';
 import * as messages from '../diagnostics/syntax-messages.js';
+import type { Message } from '../diagnostics/syntax-messages.js';
 import { readString } from '../lexer/strings.js';
 import type { Token } from '../lexer/token.js';
 import * as T from '../lexer/tokens.js';
+import type { WitTokenType } from '../lexer/tokens.js';
 import { editDistance } from '../resolver/suggest.js';
 import { readVersion } from '../semver/version.js';
 import { END_OF_FILE, setOf } from './core.js';
@@ -112,6 +114,14 @@ export abstract class PathRules extends RecoveringParser {
     if (!this.at(T.Period, 0)) {
       this.versionEnd = this.lastEnd();
     }
+  }
+
+  protected override explain(expected: readonly WitTokenType[]): Message {
+    const [wanted] = expected;
+    const isPart = wanted === T.Integer || (wanted === T.Period && this.at(T.Integer, 0));
+    const inVersion = this.at(T.At, 0) || this.at(T.Integer, 0) || this.at(T.Period, 0);
+    if (expected.length !== 1 || !isPart || !inVersion) return super.explain(expected);
+    return messages.unfinishedVersion(wanted?.LABEL ?? '', this.describe(this.peek()));
   }
 
   /** The version itself, or where it is none, which is reported, one like it. */
