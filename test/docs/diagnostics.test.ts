@@ -15,6 +15,7 @@ import {
 } from '@wit-ts/wit-parser';
 import { COMPONENT_CATALOGUE, WIT_BINARY_CATALOGUE } from '@wit-ts/component';
 import { LINK_CATALOGUE } from '@wit-ts/compose';
+import { WAVE_CATALOGUE } from '@wit-ts/wave';
 import { CLI_CATALOGUE } from '../../packages/cli/src/errors/pages.js';
 import { runExample } from '../../packages/wit-parser/test/support/examples.js';
 import { expectGolden } from '../../packages/wit-parser/test/support/golden.js';
@@ -25,6 +26,7 @@ const CATALOGUE: readonly CatalogueEntry[] = [
   ...COMPONENT_CATALOGUE,
   ...WIT_BINARY_CATALOGUE,
   ...LINK_CATALOGUE,
+  ...WAVE_CATALOGUE,
   ...CLI_CATALOGUE,
 ];
 
@@ -34,6 +36,7 @@ const TABLES: Readonly<Record<string, string>> = {
   CMP00: 'component',
   CMP03: 'component',
   LNK: 'compose',
+  WAVE: 'wave',
   CLI: 'cli',
 };
 
@@ -75,7 +78,7 @@ describe('docs/diagnostics', () => {
     for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
       if (!name.endsWith('.ts') || name.includes('pages')) continue;
       const text = readFileSync(`${root}/${name}`, 'utf8');
-      for (const [, code = ''] of text.matchAll(/'((?:[A-Z]{3})\d{4})'/g)) {
+      for (const [, code = ''] of text.matchAll(/'((?:[A-Z]{3,4})\d{4})'/g)) {
         if (code.startsWith(prefix)) used.add(code);
       }
     }
