@@ -6,7 +6,7 @@ import {
   MAX_FLAT_PARAMS,
 } from '@wit-ts/canonical-abi/layout';
 import type { AbiType, FlatType } from '@wit-ts/canonical-abi/layout';
-import { memberName, parameterName } from '../../naming/index.js';
+import { memberName, parameterName, stringLiteral } from '../../naming/index.js';
 import type { Doc } from '../../output/doc.js';
 import type { FuncShape, Lift, Trampoline } from '../plan/model.js';
 import { assignment, call, Code, objectLiteral } from './code.js';
@@ -464,7 +464,7 @@ export class Functions {
     );
     if (type.async || needsAsync(type)) {
       const label = item.from === undefined ? item.name : `${item.from}#${item.name}`;
-      code.line(`${env.runtime('asyncNotSupported')}(${side.instance}, ${JSON.stringify(label)});`);
+      code.line(`${env.runtime('asyncNotSupported')}(${side.instance}, ${stringLiteral(label)});`);
       return [head, ' ', code.braces()];
     }
     code.line(`${env.runtime('checkLeave')}(${side.instance});`);
@@ -539,8 +539,8 @@ export class Functions {
         'throw ',
         call(env.runtime('wrongResult'), [
           error,
-          JSON.stringify(from),
-          JSON.stringify(item?.name ?? ''),
+          stringLiteral(from),
+          stringLiteral(item?.name ?? ''),
         ]),
         ';',
       ]),
