@@ -36,11 +36,11 @@ export function generate(size) {
   const next = random(42);
   const pick = (list) => list[next(list.length)];
   const out = ['package bench:generated@1.0.0;\n\n'];
-  let length = out[0].length;
+  const written = { bytes: out[0].length };
   const interfaces = [];
   const add = (text) => {
     out.push(text);
-    length += text.length;
+    written.bytes += text.length;
   };
   const docs = (indent) => {
     let text = '';
@@ -51,7 +51,7 @@ export function generate(size) {
     }
     return text;
   };
-  for (let i = 0; length < size - 300; i++) {
+  for (let i = 0; written.bytes < size - 300; i++) {
     const name = `${pick(WORDS)}-${pick(WORDS)}-${i}`;
     const types = [];
     const used = new Set();
