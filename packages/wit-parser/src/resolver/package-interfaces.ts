@@ -9,6 +9,7 @@ import type { UnresolvedInterface } from './unresolved.js';
 
 interface Body {
   items: InterfaceItem[];
+  open: number;
   damaged: boolean;
 }
 

@@ -64,6 +64,7 @@ export class PackageState {
   readonly packageItems = new Map<string, ItemRef>();
   /** By file, with its aliases. */
   readonly fileItems: Map<string, ItemRef>[] = [];
+  #typesByName: Map<string, { name: string; span: Span }> | undefined;
   damaged = false;
   readonly references: PendingReference[] | undefined;
 
@@ -190,6 +191,25 @@ export class PackageState {
     if (this.files.some((other) => other.damaged)) return;
     const close = this.reporter.suggester.closest(name.text, this.#itemNames(file));
     this.reporter.report(messages.unknownItem(name.text, spanOf(ast, name), close));
+  }
+
+  /** The first interface of the package that defines a type of this name, for one that was not brought in. */
+  interfaceWithType(name: string): { name: string; span: Span } | undefined {
+    if (this.#typesByName === undefined) {
+      this.#typesByName = new Map();
+      for (const { ast, items } of this.files) {
+        for (const item of items) {
+          if (item.kind !== 'interface') continue;
+          for (const type of item.items) {
+            if (type.kind === 'use' || type.kind === 'function') continue;
+            if (this.#typesByName.has(type.name.text)) continue;
+            const span = spanOf(ast, type.name);
+            this.#typesByName.set(type.name.text, { name: item.name.text, span });
+          }
+        }
+      }
+    }
+    return this.#typesByName.get(name);
   }
 
   /** What a file can name, lazily: see {@link Suggester}. */

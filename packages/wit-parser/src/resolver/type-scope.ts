@@ -27,6 +27,8 @@ export class TypeScope implements Scope {
   readonly items: readonly BodyItem[];
   /** The definitions of types are being resolved, whose missing names were reported when they were ordered. */
   #quiet = false;
+  /** Offset of the `{` of the body, -1 where it is missing. */
+  readonly #open: number;
   #places: Map<string, Place[]> | undefined;
 
   constructor(
@@ -34,13 +36,14 @@ export class TypeScope implements Scope {
     ast: Ast,
     file: number,
     owner: TypeOwner,
-    body: { items: readonly BodyItem[]; damaged: boolean },
+    body: { items: readonly BodyItem[]; damaged: boolean; open: number },
   ) {
     this.state = state;
     this.ast = ast;
     this.file = file;
     this.owner = owner;
     this.items = body.items;
+    this.#open = body.open;
     this.incomplete =
       body.damaged || body.items.some((item) => item.kind === 'use' && item.damaged);
   }
@@ -105,8 +108,17 @@ export class TypeScope implements Scope {
       this.state.reporter.report(messages.functionAsType(name.text, spanOf(this.ast, name)));
       return;
     }
-    const close = this.state.reporter.suggester.closest(name.text, this.#typeNames());
     const span = spanOf(this.ast, name);
+    const elsewhere = this.state.interfaceWithType(name.text);
+    if (elsewhere !== undefined) {
+      const at = this.#open === -1 ? undefined : this.#open + 1;
+      const place = at === undefined ? undefined : { file: this.ast.file, start: at, end: at };
+      this.state.reporter.report(
+        messages.unusedType(name.text, span, elsewhere.name, elsewhere.span, place),
+      );
+      return;
+    }
+    const close = this.state.reporter.suggester.closest(name.text, this.#typeNames());
     this.state.reporter.report(messages.unknownType(name.text, span, close));
   }
 

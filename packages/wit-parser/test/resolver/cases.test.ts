@@ -53,6 +53,31 @@ describe.each(areas)('%s', (area) => {
   });
 });
 
+const fixable = cases.filter((one) =>
+  resolveCase(one).diagnostics.some(({ code, fixes }) => code >= 'WIT0100' && fixes !== undefined),
+);
+
+it.each(fixable.map((one) => [`${one.area}: ${one.name}`, one] as const))(
+  'repairs by its fixes %s',
+  (_, one) => {
+    const { diagnostics } = resolveCase(one);
+    for (const { code, message, fixes = [] } of diagnostics) {
+      if (code < 'WIT0100') continue;
+      const same = (found: readonly Diagnostic[]): number =>
+        found.filter((other) => other.code === code && other.message === message).length;
+      for (const { edits } of fixes) {
+        const files = new Map(one.files);
+        for (const { span, newText } of edits) {
+          const path = span.file.slice('case/'.length);
+          const text = files.get(path) ?? '';
+          files.set(path, text.slice(0, span.start) + newText + text.slice(span.end));
+        }
+        expect(same(resolveCase({ ...one, files }).diagnostics)).toBeLessThan(same(diagnostics));
+      }
+    }
+  },
+);
+
 it('has names that are used once', () => {
   const names = cases.map(({ area, name }) => `${area}: ${name}`);
   expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);

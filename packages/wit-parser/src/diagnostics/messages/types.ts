@@ -28,6 +28,25 @@ export function unknownType(name: string, span: Span, close: string | undefined)
   return error('WIT0140', `there is no type \`${name}\` here`, span, { help, ...extras });
 }
 
+/** @param place where a `use` can be added */
+export function unusedType(
+  name: string,
+  span: Span,
+  from: string,
+  other: Span,
+  place: Span | undefined,
+): Diagnostic {
+  const use = `use ${from}.{${name}};`;
+  return error('WIT0140', `there is no type \`${name}\` here`, span, {
+    help: `bring it in from interface \`${from}\`: \`${use}\``,
+    related: first(other, `interface \`${from}\` defines it here`),
+    fixes:
+      place === undefined
+        ? []
+        : [{ title: `add \`${use}\``, edits: [{ span: place, newText: `\n  ${use}` }] }],
+  });
+}
+
 export function functionAsType(name: string, span: Span): Diagnostic {
   return error('WIT0141', `\`${name}\` is a function and no type`, span);
 }
