@@ -14,6 +14,7 @@ import {
   type CatalogueEntry,
 } from '@wit-ts/wit-parser';
 import { COMPONENT_CATALOGUE, WIT_BINARY_CATALOGUE } from '@wit-ts/component';
+import { HOST_CATALOGUE } from '@wit-ts/bindgen-ts';
 import { LINK_CATALOGUE } from '@wit-ts/compose';
 import { WAVE_CATALOGUE } from '@wit-ts/wave';
 import { CLI_CATALOGUE } from '../../packages/cli/src/errors/pages.js';
@@ -26,6 +27,7 @@ const CATALOGUE: readonly CatalogueEntry[] = [
   ...COMPONENT_CATALOGUE,
   ...WIT_BINARY_CATALOGUE,
   ...LINK_CATALOGUE,
+  ...HOST_CATALOGUE,
   ...WAVE_CATALOGUE,
   ...CLI_CATALOGUE,
 ];
@@ -36,6 +38,7 @@ const TABLES: Readonly<Record<string, string>> = {
   CMP00: 'component',
   CMP03: 'component',
   LNK: 'compose',
+  HOST: 'bindgen-ts',
   WAVE: 'wave',
   CLI: 'cli',
 };

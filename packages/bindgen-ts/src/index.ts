@@ -9,6 +9,7 @@ export {
 } from './guest/index.js';
 export {
   generateHost,
+  HOST_CATALOGUE,
   type ComponentWorld,
   type HostOptions,
   type HostResult,

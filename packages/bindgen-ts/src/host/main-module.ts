@@ -672,13 +672,13 @@ export class MainModule {
       const { lift } = item.func;
       if (lift.async || lift.type.async)
         throw new PlanError(
-          'HOST0005',
+          'HOST0004',
           `the export ${func.name} is asynchronous, which bindings cannot call yet`,
         );
       return lift;
     }
     throw new PlanError(
-      'HOST0006',
+      'HOST0005',
       `the export ${func.name} is an import of the component handed on, which is not supported`,
     );
   }

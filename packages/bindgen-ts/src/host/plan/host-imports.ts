@@ -30,7 +30,7 @@ export class HostImports {
     switch (type.kind) {
       case 'func': {
         const item = scope.type(type.index, range);
-        if (item.kind !== 'func') throw new PlanError('HOST0002', `${name} is no function`, range);
+        if (item.kind !== 'func') throw new PlanError('HOST0001', `${name} is no function`, range);
         this.imports.push({ from: path.at(-1), name, type: item.type });
         return {
           kind: 'func',
@@ -50,7 +50,7 @@ export class HostImports {
       case 'component':
       case 'value':
         throw new PlanError(
-          'HOST0003',
+          'HOST0002',
           `the component imports ${name}, a ${type.kind}, which a host written in JavaScript cannot give`,
           range,
           'compose it with a component that supplies the import',
@@ -60,7 +60,7 @@ export class HostImports {
 
   #instance(type: TypeItem, path: readonly string[], range: ByteRange): Item {
     if (type.kind !== 'declared' || type.type.kind !== 'instance')
-      throw new PlanError('HOST0002', `${path.at(-1)} is no instance`, range);
+      throw new PlanError('HOST0001', `${path.at(-1)} is no instance`, range);
     const scope = new Scope(type.scope);
     const exports = new Map<string, Item>();
     for (const decl of type.type.decls) this.#declare(scope, decl, path, exports);
@@ -89,7 +89,7 @@ export class HostImports {
         const item =
           instance.kind === 'instance' ? instance.exports.get(decl.target.name) : undefined;
         if (item === undefined)
-          throw new PlanError('HOST0002', `there is no export ${decl.target.name}`, decl);
+          throw new PlanError('HOST0001', `there is no export ${decl.target.name}`, decl);
         scope.add(decl.sort, item);
         return;
       }

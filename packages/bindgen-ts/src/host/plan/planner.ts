@@ -105,7 +105,7 @@ class Planner {
 
   #step(step: Step): void {
     if (this.#steps.length >= MAX_STEPS)
-      throw new PlanError('HOST0004', `the component has more than ${MAX_STEPS} steps`, this.#root);
+      throw new PlanError('HOST0003', `the component has more than ${MAX_STEPS} steps`, this.#root);
     this.#steps.push(step);
   }
 
@@ -118,7 +118,7 @@ class Planner {
   ): ReadonlyMap<string, Item> {
     if (this.#instances.length >= MAX_INSTANCES)
       throw new PlanError(
-        'HOST0004',
+        'HOST0003',
         `the component makes more than ${MAX_INSTANCES} component instances`,
         range,
       );
@@ -183,7 +183,7 @@ class Planner {
             scope.add('type', { kind: 'type', type });
             return;
           }
-          throw new PlanError('HOST0002', `the import ${name} is given nothing`, definition);
+          throw new PlanError('HOST0001', `the import ${name} is given nothing`, definition);
         }
         scope.add(definition.type.kind, item);
         return;
@@ -194,7 +194,7 @@ class Planner {
       case 'start':
       case 'value':
         throw new PlanError(
-          'HOST0003',
+          'HOST0002',
           `the component has a ${definition.kind} definition, which is not supported`,
           definition,
         );
@@ -216,12 +216,12 @@ class Planner {
       const instance = scope.get('instance', target.instance, definition);
       const item = instance.kind === 'instance' ? instance.exports.get(target.name) : undefined;
       if (item === undefined)
-        throw new PlanError('HOST0002', `there is no export ${target.name}`, definition);
+        throw new PlanError('HOST0001', `there is no export ${target.name}`, definition);
       return item;
     }
     const instance = scope.get('core-instance', target.instance, definition);
     if (instance.kind !== 'core-instance')
-      throw new PlanError('HOST0002', 'an alias goes to what is no core instance', definition);
+      throw new PlanError('HOST0001', 'an alias goes to what is no core instance', definition);
     return {
       kind: 'core-item',
       item: coreExport(instance.argument, target.name, definition),
@@ -256,14 +256,14 @@ class Planner {
           sort !== 'core-global' &&
           sort !== 'core-tag'
         )
-          throw new PlanError('HOST0002', `a core instance cannot export a ${sort}`, definition);
+          throw new PlanError('HOST0001', `a core instance cannot export a ${sort}`, definition);
         items.set(name, scope.coreItem(sort, item.index, definition));
       }
       return { kind: 'items', items };
     }
     const module = scope.get('core-module', expr.module, definition);
     if (module.kind !== 'core-module')
-      throw new PlanError('HOST0002', `core module ${expr.module} is none`, definition);
+      throw new PlanError('HOST0001', `core module ${expr.module} is none`, definition);
     const args = new Map<string, CoreArgument>();
     for (const { name, instance } of expr.args) {
       const item = scope.get('core-instance', instance, definition);
@@ -292,7 +292,7 @@ class Planner {
     }
     const component = scope.get('component', expr.component, definition);
     if (component.kind !== 'component')
-      throw new PlanError('HOST0002', `component ${expr.component} is none`, definition);
+      throw new PlanError('HOST0001', `component ${expr.component} is none`, definition);
     const args = new Map<string, Item>();
     for (const { name, item } of expr.args)
       args.set(name, scope.get(item.sort, item.index, definition));
@@ -301,7 +301,7 @@ class Planner {
 
   #resource(frame: Frame, type: ResourceType, range: ByteRange): Item {
     if (type.rep !== 'i32')
-      throw new PlanError('HOST0003', 'a resource is represented by another type than i32', range);
+      throw new PlanError('HOST0002', 'a resource is represented by another type than i32', range);
     this.#resources.push({
       kind: 'guest',
       instance: frame.instance,
@@ -322,7 +322,7 @@ class Planner {
       const type = scope.type(canon.type, definition);
       if (type.kind !== 'func')
         throw new PlanError(
-          'HOST0002',
+          'HOST0001',
           'a core function is lifted to what is no function',
           definition,
         );
@@ -401,7 +401,7 @@ class Planner {
     if (known !== undefined) return known;
     if (this.#trampolines.length >= MAX_STEPS)
       throw new PlanError(
-        'HOST0004',
+        'HOST0003',
         `the component has more than ${MAX_STEPS} functions`,
         this.#root,
       );
@@ -451,7 +451,7 @@ class Planner {
         case 'core-type':
         case 'gc':
           throw new PlanError(
-            'HOST0003',
+            'HOST0002',
             `the canonical option ${option.kind} is not supported`,
             range,
             'build the component for linear memory',
@@ -488,7 +488,7 @@ function itemKey(item: CoreItem | undefined): string {
 function coreExport(argument: CoreArgument, name: string, range: ByteRange): CoreItem {
   if (argument.kind === 'instance') return { kind: 'export', instance: argument.instance, name };
   const item = argument.items.get(name);
-  if (item === undefined) throw new PlanError('HOST0002', `there is no core export ${name}`, range);
+  if (item === undefined) throw new PlanError('HOST0001', `there is no core export ${name}`, range);
   return item;
 }
 

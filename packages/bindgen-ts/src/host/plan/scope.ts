@@ -42,33 +42,33 @@ export class Scope {
   get(sort: Sort, index: number, range: ByteRange): Item {
     const item = this.#spaces.get(sort)?.[index];
     if (item === undefined)
-      throw new PlanError('HOST0002', `${sort} ${index} does not exist`, range);
+      throw new PlanError('HOST0001', `${sort} ${index} does not exist`, range);
     return item;
   }
 
   outer(count: number, range: ByteRange): Scope {
     if (count === 0) return this;
     if (this.parent === undefined)
-      throw new PlanError('HOST0002', 'an alias goes out of the outermost component', range);
+      throw new PlanError('HOST0001', 'an alias goes out of the outermost component', range);
     return this.parent.outer(count - 1, range);
   }
 
   type(index: number, range: ByteRange): TypeItem {
     const item = this.get('type', index, range);
-    if (item.kind !== 'type') throw new PlanError('HOST0002', `type ${index} is no type`, range);
+    if (item.kind !== 'type') throw new PlanError('HOST0001', `type ${index} is no type`, range);
     return item.type;
   }
 
   resource(index: number, range: ByteRange): number {
     const type = this.type(index, range);
     if (type.kind !== 'resource')
-      throw new PlanError('HOST0002', `type ${index} is no resource`, range);
+      throw new PlanError('HOST0001', `type ${index} is no resource`, range);
     return type.resource;
   }
 
   func(index: number, range: ByteRange): Extract<Item, { kind: 'func' }> {
     const item = this.get('func', index, range);
-    if (item.kind !== 'func') throw new PlanError('HOST0002', `func ${index} is none`, range);
+    if (item.kind !== 'func') throw new PlanError('HOST0001', `func ${index} is none`, range);
     return item;
   }
 
@@ -79,7 +79,7 @@ export class Scope {
   ): CoreItem {
     const item = this.get(sort, index, range);
     if (item.kind !== 'core-item')
-      throw new PlanError('HOST0002', `${sort} ${index} is none`, range);
+      throw new PlanError('HOST0001', `${sort} ${index} is none`, range);
     return item.item;
   }
 }
@@ -96,7 +96,7 @@ export class TypeEvaluator {
     if (typeof type === 'string') return this.#interner.intern({ kind: type });
     const item = scope.type(type, range);
     if (item.kind !== 'value')
-      throw new PlanError('HOST0002', `type ${type} is no value type`, range);
+      throw new PlanError('HOST0001', `type ${type} is no value type`, range);
     return item.type;
   }
 
@@ -123,7 +123,7 @@ export class TypeEvaluator {
       case 'instance':
         return { kind: 'declared', type, scope };
       case 'resource':
-        throw new PlanError('HOST0002', 'a resource is defined where only types may be', range);
+        throw new PlanError('HOST0001', 'a resource is defined where only types may be', range);
       default:
         return { kind: 'value', type: this.#interner.intern(this.#shape(scope, type, range)) };
     }

@@ -1,0 +1,51 @@
+/** What the documentation says of the diagnostics of host bindings. */
+import type { CatalogueEntry } from '@wit-ts/wit-parser';
+
+/** The codes of host bindings; their pages stand in `docs/diagnostics`. */
+export const HOST_CATALOGUE: readonly CatalogueEntry[] = [
+  {
+    code: 'HOST0001',
+    title: 'A component that is not valid',
+    severity: 'error',
+    explanation:
+      'A definition of the component refers to something that is not there, or is of another kind. `wit-ts check` says more of what is wrong.',
+    bad: '(component (alias export 0 "f" (func)))',
+    good: '(component\n  (import "a:b/c" (instance (export "f" (func))))\n  (alias export 0 "f" (func)))',
+    language: 'wat',
+  },
+  {
+    code: 'HOST0002',
+    title: 'Something that a host written in JavaScript cannot give or do',
+    severity: 'error',
+    explanation:
+      'The component imports a core module or another component, has a `start` definition or values, or asks for lifting into garbage-collected types. Compose it with a component that supplies the import, or build it for linear memory.',
+    bad: '(component (import "m" (core module)))',
+    good: '(component (import "f" (func)))',
+    language: 'wat',
+  },
+  {
+    code: 'HOST0003',
+    title: 'A component that is too large',
+    severity: 'error',
+    explanation:
+      'Instantiating the component would make more than 2,000 component instances or take more than 200,000 steps, since components in it instantiate others again and again. Nothing that tools build comes near to this.',
+  },
+  {
+    code: 'HOST0004',
+    title: 'An asynchronous export',
+    severity: 'error',
+    explanation:
+      'An exported function is `async`, or is lifted with the asynchronous ABI, which bindings cannot call yet. Other exports of the component can be reached when it is built without this one. Components that merely contain asynchronous built-ins are accepted: one that is called traps.',
+    bad: 'package a:b;\n\nworld w {\n  export fetch: async func(url: string) -> string;\n}',
+    good: 'package a:b;\n\nworld w {\n  export fetch: func(url: string) -> string;\n}',
+  },
+  {
+    code: 'HOST0005',
+    title: 'An import that is exported as it is',
+    severity: 'error',
+    explanation:
+      'The component exports a function that it imports, without anything of its own in between. The host can call its own function without the component.',
+    bad: '(component\n  (import "f" (func $f))\n  (export "g" (func $f)))',
+    language: 'wat',
+  },
+];
