@@ -16,7 +16,8 @@ export interface LoadedText {
 
 /** What a path leads to: the texts of one package group, or a package that was decoded. */
 export type LoadedPath =
-  { kind: 'texts'; texts: LoadedText[] } | { kind: 'decoded'; path: string; decoded: DecodedWit };
+  | { kind: 'texts'; texts: LoadedText[]; folder?: string }
+  | { kind: 'decoded'; path: string; decoded: DecodedWit };
 
 /** Reads the files of packages. Whatever cannot be read is reported and left out. */
 export class Loader {
@@ -66,7 +67,7 @@ export class Loader {
     for (const { name, kind } of this.#readFolder(deps)) {
       const entry = joinPath(deps, name);
       if (kind === 'directory') {
-        yield { kind: 'texts', texts: this.loadFolder(entry) };
+        yield { kind: 'texts', texts: this.loadFolder(entry), folder: entry };
         continue;
       }
       const extension = extensionOf(name);

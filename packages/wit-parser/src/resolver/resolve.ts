@@ -40,7 +40,7 @@ export function resolvePackage(
   const run = new Run(options);
   const loader = new Loader(fs, options, run.reporter);
   if (loader.isFolder(path)) {
-    run.addMain({ kind: 'texts', texts: loader.loadFolder(path) });
+    run.addMain({ kind: 'texts', texts: loader.loadFolder(path), folder: path });
     for (const dependency of loader.loadDeps(path)) run.addDependency(dependency);
   } else {
     const loaded = loader.loadFile(path);
@@ -101,12 +101,12 @@ class Run {
 
   addMain(loaded: LoadedPath): void {
     if (loaded.kind === 'decoded') this.#decoded = this.#merge(loaded);
-    else this.#addGroup(loaded.texts);
+    else this.#addGroup(loaded);
   }
 
   addDependency(loaded: LoadedPath): void {
     if (loaded.kind === 'decoded') this.#merge(loaded);
-    else this.#addGroup(loaded.texts);
+    else this.#addGroup(loaded);
   }
 
   finish(): ResolveResult {
@@ -137,7 +137,12 @@ class Run {
     };
   }
 
-  #addGroup(texts: readonly LoadedText[]): void {
+  #addGroup({ texts, folder }: Extract<LoadedPath, { kind: 'texts' }>): void {
+    if (texts.length === 0) {
+      this.reporter.report(messages.noFiles(folder));
+      this.#groups.push({ main: undefined, nested: [], files: [] });
+      return;
+    }
     const symbols = this.#symbols !== undefined;
     this.#groups.push(resolveGroup(texts, this.#sources, this.reporter, symbols));
   }

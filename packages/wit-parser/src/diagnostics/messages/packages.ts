@@ -12,6 +12,17 @@ import {
   type Extras,
 } from './build.js';
 
+/** @param folder as it was asked for; `undefined` for texts in memory */
+export function noFiles(folder: string | undefined): Diagnostic {
+  const what =
+    folder === undefined
+      ? 'there are no texts'
+      : `the folder \`${folder}\` holds no \`*.wit\` file`;
+  return error('WIT0110', `${what}, so there is no package`, undefined, {
+    help: 'begin a file with a header such as `package example:app;`',
+  });
+}
+
 export function noPackageHeader(span: Span | undefined): Diagnostic {
   return error('WIT0110', 'no file of this package says `package namespace:name;`', span, {
     help: 'begin one of the files with a header such as `package example:app;`',
