@@ -9,3 +9,5 @@ export {
   planText,
 } from './plan/plan.js';
 export { LINK_CATALOGUE } from './pages.js';
+export { composeWac, type ComposeWacOptions, type ComposeWacResult } from './wac/compose-wac.js';
+export type { LoadDependency, WacDependency } from './wac/packages.js';

@@ -9,6 +9,8 @@ export interface ComposeOptions {
   newInstance?: string[];
   plan?: boolean;
   validate: boolean;
+  dep?: string[];
+  depsDir?: string;
   json?: boolean;
 }
 
@@ -22,7 +24,7 @@ export function defineCompose(program: Command, io: Io): void {
     )
     .argument(
       '<component...>',
-      'components (.wasm or .wat), in any order; name=path to call one otherwise than its file',
+      'components (.wasm or .wat), in any order; name=path to call one otherwise than its file; or one document (.wac)',
     )
     .option('-o, --output <file>', 'where to write the component; - for standard output')
     .option(
@@ -40,6 +42,12 @@ export function defineCompose(program: Command, io: Io): void {
       'give every importer an instance of its own (may be repeated)',
       collect,
     )
+    .option(
+      '--dep <ns:package=path>',
+      'where a package is that a document mentions (may be repeated)',
+      collect,
+    )
+    .option('--deps-dir <folder>', 'where the others are, as <namespace>/<name>[/<version>]')
     .option('--plan', 'write nothing; print what would be linked')
     .option('--no-validate', 'do not check the result with wasm-tools')
     .option('--json', 'print what was linked, or the diagnostics, as JSON')
@@ -49,9 +57,16 @@ export function defineCompose(program: Command, io: Io): void {
 Examples:
   $ wit-ts compose ingest.wasm processor.wasm scorer.wasm -o app.wasm
   $ wit-ts compose *.wasm --plan
+  $ wit-ts compose app.wac --dep acme:log=log.wasm --deps-dir deps -o app.wasm
   $ wit-ts compose shop=a/app.wasm pay=b/app.wasm --link 'shop:acme:pay/api=pay' -o app.wasm`,
     )
     .action(async (components: string[], options: ComposeOptions) => {
+      const [document] = components;
+      if (document?.endsWith('.wac') === true && components.length === 1) {
+        const { composeDocument } = await import('../run/compose-wac.js');
+        io.exit(await composeDocument(document, options, io));
+        return;
+      }
       const { composeFiles } = await import('../run/compose.js');
       io.exit(await composeFiles(components, options, io));
     });

@@ -111,7 +111,7 @@ function parseExport(text: string): ExportChoice {
 }
 
 /** @returns what checked the component */
-async function validate(bytes: Uint8Array): Promise<string> {
+export async function validate(bytes: Uint8Array): Promise<string> {
   const tools = await loadTools();
   const { ok, message, checkedBy, unchecked } = tools.validate(bytes);
   if (!ok) {
@@ -146,7 +146,8 @@ function printPlan(outcome: Outcome, options: ComposeOptions, io: Io): void {
   io.out(`wrote   ${output} (${sizeText(size)}, ${checked})\n`);
 }
 
-function sizeText(bytes: number): string {
+/** A number of bytes for people. */
+export function sizeText(bytes: number): string {
   if (bytes < 10_000) return `${bytes} bytes`;
   return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

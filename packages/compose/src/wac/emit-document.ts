@@ -1,0 +1,108 @@
+/** Writes the component that a document describes. */
+import type { EntitySort, InstantiateArg } from '@wit-ts/component';
+import { externName } from '@wit-ts/component';
+import type { Emitted } from '../emit/emit.js';
+import { ImportEmitter } from '../emit/import-emitter.js';
+import { RootScope } from '../emit/scope.js';
+import { externType, type TypeContext } from '../emit/type-encoder.js';
+import type { OpenImports } from '../imports/open-imports.js';
+import type { TypedPart } from '../part.js';
+import type { DefinitionItem, InstanceItem, Item } from './model.js';
+import type { Resolution } from './resolver.js';
+
+export function emitDocument(
+  resolution: Resolution,
+  document: TypedPart,
+  imports: OpenImports,
+): Emitted {
+  return new DocumentEmitter(resolution, document, imports).run();
+}
+
+class DocumentEmitter {
+  private readonly root = new RootScope();
+  private readonly importEmitter: ImportEmitter;
+  private readonly context: TypeContext;
+  private readonly indices = new Map<Item, number>();
+  private readonly components = new Map<unknown, number>();
+  private readonly emitted: Emitted = { definitions: [], components: [], instances: [] };
+
+  constructor(
+    private readonly resolution: Resolution,
+    private readonly document: TypedPart,
+    private readonly imports: OpenImports,
+  ) {
+    this.importEmitter = new ImportEmitter(this.root, imports);
+    this.context = this.importEmitter.rootContext(document);
+  }
+
+  run(): Emitted {
+    const { definitions, instances, exports } = this.resolution;
+    for (const definition of definitions) this.define(definition);
+    for (const open of this.imports.list) this.importEmitter.index(open);
+    for (const instance of instances) this.instantiate(instance);
+    for (const [name, { item }] of exports) {
+      if (item.kind === 'definition' && item.exported.name.name === name) continue;
+      this.root.export(externName(name), sortOf(item), this.indexOf(item));
+    }
+    this.emitted.definitions = this.root.definitions;
+    return this.emitted;
+  }
+
+  private define(item: DefinitionItem): void {
+    const { name, entity } = item.exported;
+    const type = externType(this.context, entity);
+    if (type.kind !== 'type' || type.bound.kind !== 'eq') throw new Error('a definition is a type');
+    const index = this.root.export(name, 'type', type.bound.index);
+    if (entity.kind === 'type') this.context.named.set(entity.created, index);
+    this.indices.set(item, index);
+  }
+
+  private instantiate(item: InstanceItem): void {
+    const { part } = item;
+    let component = this.components.get(part.node);
+    if (component === undefined) {
+      component = this.root.component(part.node);
+      this.components.set(part.node, component);
+      this.emitted.components.push({ index: component, name: part.name });
+    }
+    const args: InstantiateArg[] = [];
+    for (const [name, { entity }] of part.type.imports) {
+      const given = item.arguments.get(name);
+      const open = this.imports.of(part, name);
+      const index =
+        given === undefined ? open && this.importEmitter.index(open) : this.indexOf(given);
+      if (index === undefined) throw new Error(`nothing serves ${name}`);
+      args.push({ name, item: { sort: entity.kind, index } });
+    }
+    const index = this.root.instantiate(component, args);
+    this.indices.set(item, index);
+    this.emitted.instances.push({ index, name: part.name });
+  }
+
+  private indexOf(item: Item): number {
+    const known = this.indices.get(item);
+    if (known !== undefined) return known;
+    const index = this.newIndex(item);
+    this.indices.set(item, index);
+    return index;
+  }
+
+  private newIndex(item: Item): number {
+    switch (item.kind) {
+      case 'import': {
+        const open = this.imports.of(this.document, item.name);
+        if (open === undefined) throw new Error(`no import ${item.name}`);
+        return this.importEmitter.index(open);
+      }
+      case 'alias':
+        return this.root.alias(sortOf(item), this.indexOf(item.of), item.name);
+      case 'instance':
+      case 'definition':
+        throw new Error('it is written where it stands');
+    }
+  }
+}
+
+function sortOf({ entity }: Item): EntitySort {
+  return entity.kind;
+}
