@@ -7,6 +7,7 @@ import { type Io, processIo } from './io/io.js';
 import { defineWit } from './commands/wit.js';
 import { defineBindgen } from './commands/bindgen.js';
 import { defineCompose } from './commands/compose.js';
+import { defineRun } from './commands/run.js';
 
 /** Runs the command with its arguments and sets the exit code: 0, 1 for errors in the input, 2 for wrong usage. */
 export async function main(args: readonly string[], version: string): Promise<void> {
@@ -36,6 +37,7 @@ Examples:
   $ wit-ts wit app.wasm
   $ wit-ts bindgen guest wit --world processor -o src/bindings
   $ wit-ts compose ingest.wasm processor.wasm scorer.wasm -o app.wasm
+  $ wit-ts run hello.wasm --invoke 'greet("Ada")'
 
 Exit codes: 0 done, 1 errors in the input, 2 wrong usage.`,
     );
@@ -43,6 +45,7 @@ Exit codes: 0 done, 1 errors in the input, 2 wrong usage.`,
   defineWit(program, io);
   defineBindgen(program, io);
   defineCompose(program, io);
+  defineRun(program, io);
   for (const command of descendants(program)) {
     command.showHelpAfterError(`(${pathOf(command)} --help shows what it takes)`);
   }

@@ -13,7 +13,7 @@ interface Packed {
 }
 
 describe('the package that users install', () => {
-  it('brings nothing but its chunks and ts-morph, and works by itself', () => {
+  it('brings nothing but its chunks, ts-morph and preview2-shim, and works by itself', () => {
     const folder = folderWith();
     // On Windows npm is a script for the shell.
     const packed = JSON.parse(
@@ -35,7 +35,10 @@ describe('the package that users install', () => {
       version: string;
       dependencies: Record<string, string>;
     };
-    expect(Object.keys(manifest.dependencies)).toEqual(['ts-morph']);
+    expect(Object.keys(manifest.dependencies)).toEqual([
+      '@bytecodealliance/preview2-shim',
+      'ts-morph',
+    ]);
 
     execFileSync('tar', ['-xzf', info.filename], { cwd: folder });
     const main = join(folder, 'package', 'dist', 'main.js');

@@ -237,6 +237,18 @@ const refused: [name: string, text: string, code: string][] = [
   ['a-char', "'\udf0a'", 'WAVE0001'],
 ];
 
+const propertyName = (name: string): string => `__${name === 'must' ? 'proto' : name}__`;
+
+const deep = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+
+/** The arguments of a call, or the code of the diagnostic. */
+function argumentsOf(text: string, name: string): unknown {
+  const call = parseCall(text);
+  if (!call.ok) return call.diagnostics[0]?.code;
+  const result = callArguments(call.value, every.function(name), every.resolve);
+  return result.ok ? result.value : result.diagnostics[0]?.code;
+}
+
 describe('parseWave', () => {
   it.each(accepted)('%s takes %j', (name, text, printed) => {
     expect(again(name, text)).toBe(printed);
@@ -276,7 +288,6 @@ describe('parseWave', () => {
   });
 
   it('takes names of properties from the caller, even unusual ones', () => {
-    const propertyName = (name: string): string => `__${name === 'must' ? 'proto' : name}__`;
     const type = every.type('a-needs');
     const result = parseWave('{must: 1, may: 2}', type, every.resolve, { propertyName });
     const value = result.ok ? (result.value as object) : {};
@@ -287,7 +298,6 @@ describe('parseWave', () => {
   it('refuses what is nested more than 100 deep, however deep', () => {
     const resolve = every.resolve;
     const type = every.type('lists');
-    const deep = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
     const at100 = parseWave(deep(100), type, resolve);
     expect(at100.ok ? [] : at100.diagnostics[0]?.code).toBe('WAVE0011');
     for (const depth of [101, 100_000]) {
@@ -320,13 +330,6 @@ describe('parseWave', () => {
 });
 
 describe('parseCall', () => {
-  const argumentsOf = (text: string, name: string): unknown => {
-    const call = parseCall(text);
-    if (!call.ok) return call.diagnostics[0]?.code;
-    const result = callArguments(call.value, every.function(name), every.resolve);
-    return result.ok ? result.value : result.diagnostics[0]?.code;
-  };
-
   it.each([
     ['f()', undefined, undefined, 'f', undefined],
     [' iface.f ( ) ', undefined, 'iface', 'f', undefined],

@@ -29,7 +29,10 @@ export function cliDiagnostic(code: CliCode, message: string, help?: string): Di
   return { code, severity: 'error', message, ...(help === undefined ? {} : { help }) };
 }
 
-/** The codes of the command's own errors: `CLI00xx` input, `CLI01xx` output, `CLI02xx` choice, `CLI03xx` results, `CLI09xx` surprise. */
+/**
+ * The codes of the command's own errors: `CLI00xx` input, `CLI01xx` output, `CLI02xx` choice, `CLI03xx` results,
+ * `CLI04xx` running, `CLI09xx` surprise.
+ */
 export type CliCode =
   /** A path that leads nowhere. */
   | 'CLI0001'
@@ -57,5 +60,21 @@ export type CliCode =
   | 'CLI0203'
   /** A composed component that wasm-tools refuses. */
   | 'CLI0301'
+  /** A function that the component does not export. */
+  | 'CLI0401'
+  /** A name of several exported functions. */
+  | 'CLI0402'
+  /** A function that no text can call. */
+  | 'CLI0403'
+  /** WASI that cannot be loaded. */
+  | 'CLI0404'
+  /** A core module that the engine refuses. */
+  | 'CLI0405'
+  /** Imports that nobody supplies. */
+  | 'CLI0406'
+  /** A component that traps. */
+  | 'CLI0407'
+  /** A component that is no command. */
+  | 'CLI0408'
   /** An error of wit-ts itself. */
   | 'CLI0900';

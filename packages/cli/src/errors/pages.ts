@@ -99,6 +99,54 @@ const pages: Readonly<Record<CliCode, Page>> = {
     explanation:
       'What was composed is refused by wasm-tools, after our own checks have accepted it. One of the two is wrong: please report it with the components. Nothing was written.',
   },
+  CLI0401: {
+    title: 'The component exports no such function',
+    explanation:
+      'Functions are called by their bare name, by `iface.f`, or in full by `ns:pkg/iface.f@1.0.0`, where the version stands behind the function. `wit-ts wit app.wasm` shows what a component exports.',
+    bad: 'wit-ts run hello.wasm --invoke \'gret("Ada")\'',
+    good: 'wit-ts run hello.wasm --invoke \'greet("Ada")\'',
+  },
+  CLI0402: {
+    title: 'Several functions of one name',
+    explanation: 'Two interfaces of the component have a function of that name: name one in full.',
+    bad: "wit-ts run shop.wasm --invoke 'list()'",
+    good: "wit-ts run shop.wasm --invoke 'acme:shop/prices.list@1.0.0()'",
+  },
+  CLI0403: {
+    title: 'A function that cannot be called with text',
+    explanation:
+      'The function belongs to a resource, or takes or gives a resource, stream, future or error context. Those exist only inside a running program, and no text stands for them. Call the function from a program, through the bindings of `wit-ts bindgen host`.',
+    bad: "wit-ts run db.wasm --invoke 'connection.close()'",
+  },
+  CLI0404: {
+    title: 'WASI cannot be loaded',
+    explanation:
+      'Components that import WASI get it from the package `@bytecodealliance/preview2-shim`, which is installed with wit-ts. Here it is missing or damaged.',
+  },
+  CLI0405: {
+    title: 'A core module that Node.js cannot compile',
+    explanation:
+      'The message is that of the engine. The component uses a feature of WebAssembly that this version of Node.js does not have, or one of its core modules is damaged; a newer Node.js may know it.',
+  },
+  CLI0406: {
+    title: 'Imports that nobody supplies',
+    explanation:
+      '`wit-ts run` supplies WASI 0.2. Other imports have to be linked first, or supplied by a program that uses the bindings of `wit-ts bindgen host`. The interfaces of WASI 0.3 are asynchronous and not supported yet.',
+    bad: 'wit-ts run ingest.wasm',
+    good: 'wit-ts compose ingest.wasm processor.wasm scorer.wasm -o app.wasm\nwit-ts run app.wasm',
+  },
+  CLI0407: {
+    title: 'The component trapped',
+    explanation:
+      'Code of the component did something that WebAssembly or the Component Model forbids, such as `unreachable`, with which most languages end a program after a panic. What the program printed before stands above the message.',
+  },
+  CLI0408: {
+    title: 'The component is not a command',
+    explanation:
+      'Commands export `wasi:cli/run`. Functions of other components are called with `--invoke`.',
+    bad: 'wit-ts run hello.wasm',
+    good: 'wit-ts run hello.wasm --invoke \'greet("Ada")\'',
+  },
   CLI0900: {
     title: 'An error of wit-ts',
     explanation:
