@@ -28,7 +28,7 @@ export const HOST_CATALOGUE: readonly CatalogueEntry[] = [
     title: 'A component that is too large',
     severity: 'error',
     explanation:
-      'Instantiating the component would make more than 2,000 component instances or take more than 200,000 steps, since components in it instantiate others again and again. Nothing that tools build comes near to this.',
+      'Instantiating the component would make more than 2,000 component instances or take more than 200,000 steps, since components in it instantiate others again and again; or a type, written out, has more than 20,000 parts. Nothing that tools build comes near to this.',
   },
   {
     code: 'HOST0004',

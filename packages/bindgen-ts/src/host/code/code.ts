@@ -34,6 +34,14 @@ export class Code {
     this.line([head, ' ', inner.braces(), tail]);
   }
 
+  /** `for (let i = 0; i < count; i += 1) { … }` */
+  loop(count: string, build: (inner: Code, index: string) => void): void {
+    const index = this.names.claim('i');
+    this.block(`for (let ${index} = 0; ${index} < ${count}; ${index} += 1)`, (inner) =>
+      build(inner, index),
+    );
+  }
+
   /** The statements between braces. */
   braces(): Doc {
     if (this.empty) return '{}';

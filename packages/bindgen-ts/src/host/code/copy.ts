@@ -7,9 +7,17 @@ import type { Env } from './env.js';
 import type { Helpers } from './helpers.js';
 import { addressText, indented } from './lift.js';
 import { joinHint, storeTo, variantWriter } from './lower.js';
-import { rawPair, rawScalar, sourceParts, targetParts, variantSource, viewOf } from './place.js';
+import {
+  memoryAt,
+  rawPair,
+  rawScalar,
+  sourceParts,
+  targetParts,
+  variantSource,
+  viewOf,
+} from './place.js';
 import type { Side, Source, Target } from './place.js';
-import { alignmentAndSize, elementOf, isPlain } from './type-facts.js';
+import { alignmentAndSize, elementOf, isLong, isPlain } from './type-facts.js';
 
 /** Writes statements that pass a value from one component to another, without a JavaScript value in between. */
 export class Copier {
@@ -85,6 +93,15 @@ export class Copier {
           (index) => `${hint}${index}`,
         );
       case 'fixed-length-list': {
+        if (source.kind === 'memory' && target.kind === 'memory' && isLong(type)) {
+          code.loop(String(type.length), (inner, index) => {
+            const step = `${index} * ${sizeOf(type.element)}`;
+            const start = inner.constant('sourceAt', `${addressText(source)} + ${step}`);
+            const end = inner.constant('targetAt', `${addressText(target)} + ${step}`);
+            this.copy(inner, from, to, type.element, memoryAt(start), memoryAt(end), 'item');
+          });
+          return [];
+        }
         const types = Array.from({ length: type.length }, () => type.element);
         return this.#parts(code, from, to, types, source, target, (index) => `${hint}${index}`);
       }

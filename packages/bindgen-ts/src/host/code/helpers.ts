@@ -130,7 +130,7 @@ export class Helpers {
       const tsType = env.tsType(type);
       if (type.kind === 'list') code.line(['const ', list, annotation(env, tsType), ' = [];']);
       else code.line(['const ', list, annotation(env, tsType), ' = new Map();']);
-      this.#loop(code, count, (inner, index) => {
+      code.loop(count, (inner, index) => {
         const at = inner.constant('at', `${start} + ${index} * ${sizeOf(item)}`);
         const lifter = new Lifter(env, this);
         if (type.kind === 'list') {
@@ -164,7 +164,7 @@ export class Helpers {
         'start',
         `${memory.memory}.allocate(${alignmentOf(item)}, ${length} * ${sizeOf(item)})`,
       );
-      this.#loop(code, length, (inner, index) => {
+      code.loop(length, (inner, index) => {
         const value = inner.constant('item', element(env, list, index));
         const at = inner.constant('at', `${start} + ${index} * ${sizeOf(item)}`);
         new Lowerer(env, this).lower(inner, memory, item, value, memoryAt(at), 'item');
@@ -196,7 +196,7 @@ export class Helpers {
         `${b}.allocate(${alignmentOf(item)}, ${count} * ${sizeOf(item)})`,
       );
       code.line(`${a}.refresh();`);
-      this.#loop(code, count, (inner, index) => {
+      code.loop(count, (inner, index) => {
         const start = inner.constant('sourceAt', `${source} + ${index} * ${sizeOf(item)}`);
         const end = inner.constant('targetAt', `${target} + ${index} * ${sizeOf(item)}`);
         new Copier(env, this).copy(
@@ -270,13 +270,6 @@ export class Helpers {
     const names = this.enumNames(type);
     return this.#define('cases of', type, [], (name) =>
       assignment(['const ', name], `${this.#env.runtime('enumCases')}(${names})`),
-    );
-  }
-
-  #loop(code: Code, count: string, build: (inner: Code, index: string) => void): void {
-    const index = code.names.claim('i');
-    code.block(`for (let ${index} = 0; ${index} < ${count}; ${index} += 1)`, (inner) =>
-      build(inner, index),
     );
   }
 

@@ -1,15 +1,17 @@
+import { sizeOf } from '@wit-ts/canonical-abi/layout';
 import type { AbiType } from '@wit-ts/canonical-abi/layout';
 import { memberName, propertyKey, stringLiteral } from '../../naming/index.js';
 import type { Doc } from '../../output/doc.js';
 import { printDoc } from '../../output/doc.js';
+import { typeArguments } from '../../types/index.js';
 import { arrayLiteral, assignment, call, objectLiteral } from './code.js';
 import type { Code } from './code.js';
-import { annotation } from './env.js';
+import { annotation, cast } from './env.js';
 import type { Env } from './env.js';
 import type { Helpers } from './helpers.js';
-import { rawPair, rawScalar, sourceParts, variantSource } from './place.js';
+import { memoryAt, rawPair, rawScalar, sourceParts, variantSource } from './place.js';
 import type { Side, Source } from './place.js';
-import { isPlainOption, numberKind } from './type-facts.js';
+import { isLong, isPlainOption, numberKind } from './type-facts.js';
 
 /**
  * Writes statements that lift a value out of a component.
@@ -52,6 +54,7 @@ export class Lifter {
       case 'tuple':
         return arrayLiteral(this.#parts(code, side, type.types, source, hint));
       case 'fixed-length-list':
+        if (source.kind === 'memory' && isLong(type)) return this.#long(code, side, type, source);
         return arrayLiteral(
           this.#parts(
             code,
@@ -121,6 +124,27 @@ export class Lifter {
       if (type === undefined) throw new Error('a part has no type');
       return this.lift(code, side, type, part, names?.[index] ?? `${hint}${index}`);
     });
+  }
+
+  #long(
+    code: Code,
+    side: Side,
+    type: Extract<AbiType, { kind: 'fixed-length-list' }>,
+    source: Extract<Source, { kind: 'memory' }>,
+  ): Doc {
+    const env = this.#env;
+    const list = code.names.claim('list');
+    const tsType = typeArguments('Array', [env.tsArgument(type.element)]);
+    code.line(['const ', list, annotation(env, tsType), ' = [];']);
+    code.loop(String(type.length), (inner, index) => {
+      const at = inner.constant(
+        'at',
+        `${addressText(source)} + ${index} * ${sizeOf(type.element)}`,
+      );
+      const item = this.lift(inner, side, type.element, memoryAt(at), 'item');
+      inner.line([call(`${list}.push`, [item]), ';']);
+    });
+    return cast(env, list, env.tsType(type));
   }
 
   #record(

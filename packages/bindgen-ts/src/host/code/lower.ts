@@ -1,4 +1,10 @@
-import { casesOf, discriminantSize, flatten, payloadOffset } from '@wit-ts/canonical-abi/layout';
+import {
+  casesOf,
+  discriminantSize,
+  flatten,
+  payloadOffset,
+  sizeOf,
+} from '@wit-ts/canonical-abi/layout';
 import type { AbiType, FlatType } from '@wit-ts/canonical-abi/layout';
 import { memberAccess, memberName, stringLiteral } from '../../naming/index.js';
 import { assignment, call, Code } from './code.js';
@@ -8,7 +14,7 @@ import type { Helpers } from './helpers.js';
 import { addressText, indented } from './lift.js';
 import { memoryAt, payloadTypes, slot, targetParts, unsignedView, viewOf, widen } from './place.js';
 import type { Side, Target } from './place.js';
-import { isPlainOption, numberKind } from './type-facts.js';
+import { isLong, isPlainOption, numberKind } from './type-facts.js';
 
 /** Writes statements that lower a value into a component. */
 export class Lowerer {
@@ -78,6 +84,15 @@ export class Lowerer {
         );
       case 'fixed-length-list': {
         code.line([call(env.runtime('ofLength'), [value, String(type.length)]), ';']);
+        if (target.kind === 'memory' && isLong(type)) {
+          code.loop(String(type.length), (inner, index) => {
+            const item = inner.constant('item', element(env, value, index));
+            const size = sizeOf(type.element);
+            const at = inner.constant('itemAt', `${addressText(target)} + ${index} * ${size}`);
+            this.lower(inner, side, type.element, item, memoryAt(at), 'item');
+          });
+          return [];
+        }
         const types = Array.from({ length: type.length }, () => type.element);
         return this.#parts(
           code,

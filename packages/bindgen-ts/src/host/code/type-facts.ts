@@ -106,3 +106,10 @@ export function isPlainOption(type: Extract<AbiType, { kind: 'option' }>): boole
 export function alignmentAndSize(type: AbiType): [alignment: string, size: string] {
   return [String(alignmentOf(type)), String(sizeOf(type))];
 }
+
+/** Fixed-length lists of more elements are gone through in a loop, others element by element. */
+const MAX_UNROLLED = 16;
+
+export function isLong(type: Extract<AbiType, { kind: 'fixed-length-list' }>): boolean {
+  return type.length > MAX_UNROLLED;
+}

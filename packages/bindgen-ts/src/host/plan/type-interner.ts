@@ -1,15 +1,26 @@
 import type { AbiType } from '@wit-ts/canonical-abi/layout';
+import { partsOf } from '../code/type-facts.js';
+import { PlanError } from './plan-error.js';
+
+/** A type of more parts is taken for an attack: code for it would not fit anywhere. */
+const MAX_SIZE = 20_000;
 
 /** Makes equal types one object, so that code for a type is generated once however often components define it. */
 export class TypeInterner {
   readonly #types = new Map<string, AbiType>();
   readonly #ids = new Map<AbiType, number>();
+  /** Parts of each type written out as a tree, which is what flat code for it comes to. */
+  readonly #sizes = new Map<AbiType, number>();
 
   /** The one object for a type whose parts are interned already. */
   intern(type: AbiType): AbiType {
     const key = this.#key(type);
     let known = this.#types.get(key);
     if (known === undefined) {
+      const size = partsOf(type).reduce((sum, part) => sum + (this.#sizes.get(part) ?? 1), 1);
+      if (size > MAX_SIZE)
+        throw new PlanError('HOST0003', `a type of the component has more than ${MAX_SIZE} parts`);
+      this.#sizes.set(type, size);
       known = type;
       this.#types.set(key, known);
       this.#ids.set(known, this.#ids.size);

@@ -115,6 +115,33 @@ function storeMaybe(memory, at, value) {
   }
 }
 
+function storeListOf20String(memory, at, value) {
+  ofLength(value, 20);
+  for (let i = 0; i < 20; i += 1) {
+    const item = value[i];
+    const itemAt = at + i * 8;
+    const itemPtr = memory.lowerString(item);
+    memory.u32[itemAt >>> 2] = itemPtr;
+    memory.u32[(itemAt + 4) >>> 2] = memory.length;
+  }
+}
+
+function storeListOf1000U32(memory, at, value) {
+  ofLength(value, 1000);
+  for (let i = 0; i < 1000; i += 1) {
+    const item = value[i];
+    const itemAt = at + i * 4;
+    memory.u32[itemAt >>> 2] = item;
+  }
+}
+
+function loadListOf2ListOf17OptionU8(memory, at) {
+  return [
+    loadListOf17OptionU8(memory, at),
+    loadListOf17OptionU8(memory, at + 34),
+  ];
+}
+
 function lowerListOfPoint(memory, list) {
   const length = lengthOf(list);
   const start = memory.allocate(8, length * 32);
@@ -268,6 +295,32 @@ function loadMaybe(memory, at) {
   return value;
 }
 
+function loadListOf20String(memory, at) {
+  const list = [];
+  for (let i = 0; i < 20; i += 1) {
+    const at$1 = at + i * 8;
+    list.push(
+      memory.liftString(memory.u32[at$1 >>> 2], memory.u32[(at$1 + 4) >>> 2]),
+    );
+  }
+  return list;
+}
+
+function loadListOf1000U32(memory, at) {
+  const list = [];
+  for (let i = 0; i < 1000; i += 1) {
+    const at$1 = at + i * 4;
+    list.push(memory.u32[at$1 >>> 2]);
+  }
+  return list;
+}
+
+function storeListOf2ListOf17OptionU8(memory, at, value) {
+  ofLength(value, 2);
+  storeListOf17OptionU8(memory, at, value[0]);
+  storeListOf17OptionU8(memory, at + 34, value[1]);
+}
+
 function liftListOfPoint(memory, pointer, length) {
   const count = length >>> 0;
   const start = memory.listAt(pointer, count, 8, 32);
@@ -384,6 +437,15 @@ function storePoint(memory, at, value) {
   storeOptionOptionU8(memory, at + 28, value.nested);
 }
 
+function loadListOf17OptionU8(memory, at) {
+  const list = [];
+  for (let i = 0; i < 17; i += 1) {
+    const at$1 = at + i * 2;
+    list.push(loadOptionU8(memory, at$1));
+  }
+  return list;
+}
+
 function lowerListOfOptionColour(memory, list) {
   const length = lengthOf(list);
   const start = memory.allocate(1, length * 2);
@@ -406,6 +468,15 @@ function loadTupleStringListOfU32(memory, at) {
       memory.u32[(at + 12) >>> 2],
     ),
   ];
+}
+
+function storeListOf17OptionU8(memory, at, value) {
+  ofLength(value, 17);
+  for (let i = 0; i < 17; i += 1) {
+    const item = value[i];
+    const itemAt = at + i * 2;
+    storeOptionU8(memory, itemAt, item);
+  }
 }
 
 function liftListOfOptionColour(memory, pointer, length) {
@@ -473,6 +544,15 @@ function storeOptionColour(memory, at, value) {
   }
 }
 
+function storeOptionU8(memory, at, value) {
+  if (value === undefined || value === null) {
+    memory.u8[at] = 0;
+  } else {
+    memory.u8[at] = 1;
+    memory.u8[at + 1] = value;
+  }
+}
+
 function loadOptionColour(memory, at) {
   let value;
   switch (memory.u8[at]) {
@@ -488,15 +568,6 @@ function loadOptionColour(memory, at) {
       invalidDiscriminant();
   }
   return value;
-}
-
-function storeOptionU8(memory, at, value) {
-  if (value === undefined || value === null) {
-    memory.u8[at] = 0;
-  } else {
-    memory.u8[at] = 1;
-    memory.u8[at + 1] = value;
-  }
 }
 
 /**
@@ -515,6 +586,7 @@ export function instantiate(
     "move",
     "onlyErr",
     "all",
+    "longList",
     "many",
   ]);
   const module0 = coreModuleSync(getCoreModule, "app.core.wasm");
@@ -528,8 +600,9 @@ export function instantiate(
       "try-it": importValuesTryIt,
       "only-err": core0.exports["1"],
       all: core0.exports["2"],
+      "long-list": core0.exports["3"],
       numbers: importValuesNumbers,
-      many: core0.exports["3"],
+      many: core0.exports["4"],
     },
   });
   const coreMove = core1.exports["cm32p2|demo:shapes/values@1|move"];
@@ -541,6 +614,9 @@ export function instantiate(
     core1.exports["cm32p2|demo:shapes/values@1|only-err_post"];
   const coreAll = core1.exports["cm32p2|demo:shapes/values@1|all"];
   const postAll = core1.exports["cm32p2|demo:shapes/values@1|all_post"];
+  const coreLongList = core1.exports["cm32p2|demo:shapes/values@1|long-list"];
+  const postLongList =
+    core1.exports["cm32p2|demo:shapes/values@1|long-list_post"];
   const coreNumbers = core1.exports["cm32p2|demo:shapes/values@1|numbers"];
   const postNumbers = core1.exports["cm32p2|demo:shapes/values@1|numbers_post"];
   const coreMany = core1.exports["cm32p2|demo:shapes/values@1|many"];
@@ -554,7 +630,8 @@ export function instantiate(
       0: importValuesMove,
       1: importValuesOnlyErr,
       2: importValuesAll,
-      3: importValuesMany,
+      3: importValuesLongList,
+      4: importValuesMany,
     },
     main: core1.exports,
     shim: core0.exports,
@@ -724,6 +801,20 @@ export function instantiate(
     );
   }
 
+  function importValuesLongList(params, out) {
+    checkLeave(instance0);
+    const at = memory2.at(params, 4, 4160);
+    const names = loadListOf20String(memory2, at);
+    const sums = loadListOf1000U32(memory2, at + 160);
+    const result = hostValues.longList(names, sums);
+    try {
+      const at$1 = memory2.at(out, 1, 68);
+      storeListOf2ListOf17OptionU8(memory2, at$1, result);
+    } catch (error) {
+      throw wrongResult(error, "demo:shapes/values@1.2.0", "long-list");
+    }
+  }
+
   function importValuesMany(
     pointsPtr,
     pointsLength,
@@ -885,6 +976,22 @@ export function instantiate(
   }
 
   /**
+   * `long-list: func(names: list<string, 20>, sums: list<u32, 1000>) -> list<list<option<u8>, 17>, 2>`
+   */
+  function valuesLongList(names, sums) {
+    checkEnter(instance0);
+    const params = memory1.allocate(4, 4160);
+    storeListOf20String(memory1, params, names);
+    storeListOf1000U32(memory1, params + 160, sums);
+    const ret = coreLongList(enter(instance0, params));
+    const at = memory1.at(ret, 1, 68);
+    const result = loadListOf2ListOf17OptionU8(memory1, at);
+    postReturn(instance0, postLongList, ret);
+    leave(instance0);
+    return result;
+  }
+
+  /**
    * `numbers: func(a: u8, b: s8, c: u16, d: s16, e: u32, f: s32, g: u64, h: s64, i: f32, j: f64, k: bool) -> u64`
    */
   function valuesNumbers(a, b, c, d, e, f, g, h, i, j, k) {
@@ -942,6 +1049,7 @@ export function instantiate(
     tryIt: valuesTryIt,
     onlyErr: valuesOnlyErr,
     all: valuesAll,
+    longList: valuesLongList,
     numbers: valuesNumbers,
     many: valuesMany,
   };

@@ -146,6 +146,104 @@ function storeMaybe(
   }
 }
 
+function storeListOf20String(
+  memory: Memory,
+  at: number,
+  value: [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ],
+): void {
+  ofLength(value, 20);
+  for (let i = 0; i < 20; i += 1) {
+    const item = value[i]!;
+    const itemAt = at + i * 8;
+    const itemPtr = memory.lowerString(item);
+    memory.u32[itemAt >>> 2] = itemPtr;
+    memory.u32[(itemAt + 4) >>> 2] = memory.length;
+  }
+}
+
+function storeListOf1000U32(
+  memory: Memory,
+  at: number,
+  value: Array<number>,
+): void {
+  ofLength(value, 1000);
+  for (let i = 0; i < 1000; i += 1) {
+    const item = value[i]!;
+    const itemAt = at + i * 4;
+    memory.u32[itemAt >>> 2] = item;
+  }
+}
+
+function loadListOf2ListOf17OptionU8(
+  memory: Memory,
+  at: number,
+): [
+  [
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+  ],
+  [
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+  ],
+] {
+  return [
+    loadListOf17OptionU8(memory, at),
+    loadListOf17OptionU8(memory, at + 34),
+  ];
+}
+
 function lowerListOfPoint(
   memory: Memory,
   list: ReadonlyArray<DemoShapesValues.Point>,
@@ -323,6 +421,120 @@ function loadMaybe(memory: Memory, at: number): DemoShapesValues.Maybe {
   return value;
 }
 
+function loadListOf20String(
+  memory: Memory,
+  at: number,
+): [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+] {
+  const list: Array<string> = [];
+  for (let i = 0; i < 20; i += 1) {
+    const at$1 = at + i * 8;
+    list.push(
+      memory.liftString(memory.u32[at$1 >>> 2]!, memory.u32[(at$1 + 4) >>> 2]!),
+    );
+  }
+  return list as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+}
+
+function loadListOf1000U32(memory: Memory, at: number): Array<number> {
+  const list: Array<number> = [];
+  for (let i = 0; i < 1000; i += 1) {
+    const at$1 = at + i * 4;
+    list.push(memory.u32[at$1 >>> 2]!);
+  }
+  return list as Array<number>;
+}
+
+function storeListOf2ListOf17OptionU8(
+  memory: Memory,
+  at: number,
+  value: [
+    [
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+    ],
+    [
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+    ],
+  ],
+): void {
+  ofLength(value, 2);
+  storeListOf17OptionU8(memory, at, value[0]!);
+  storeListOf17OptionU8(memory, at + 34, value[1]!);
+}
+
 function liftListOfPoint(
   memory: Memory,
   pointer: number,
@@ -469,6 +681,54 @@ function storePoint(
   storeOptionOptionU8(memory, at + 28, value.nested);
 }
 
+function loadListOf17OptionU8(
+  memory: Memory,
+  at: number,
+): [
+  number | undefined,
+  number | undefined,
+  number | undefined,
+  number | undefined,
+  number | undefined,
+  number | undefined,
+  number | undefined,
+  number | undefined,
+  number | undefined,
+  number | undefined,
+  number | undefined,
+  number | undefined,
+  number | undefined,
+  number | undefined,
+  number | undefined,
+  number | undefined,
+  number | undefined,
+] {
+  const list: Array<number | undefined> = [];
+  for (let i = 0; i < 17; i += 1) {
+    const at$1 = at + i * 2;
+    list.push(loadOptionU8(memory, at$1));
+  }
+  return list as [
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+  ];
+}
+
 function lowerListOfOptionColour(
   memory: Memory,
   list: ReadonlyArray<DemoShapesValues.Colour | undefined>,
@@ -497,6 +757,37 @@ function loadTupleStringListOfU32(
       memory.u32[(at + 12) >>> 2]!,
     ),
   ];
+}
+
+function storeListOf17OptionU8(
+  memory: Memory,
+  at: number,
+  value: [
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+    number | undefined,
+  ],
+): void {
+  ofLength(value, 17);
+  for (let i = 0; i < 17; i += 1) {
+    const item = value[i]!;
+    const itemAt = at + i * 2;
+    storeOptionU8(memory, itemAt, item);
+  }
 }
 
 function liftListOfOptionColour(
@@ -580,6 +871,19 @@ function storeOptionColour(
   }
 }
 
+function storeOptionU8(
+  memory: Memory,
+  at: number,
+  value: number | undefined,
+): void {
+  if (value === undefined || value === null) {
+    memory.u8[at] = 0;
+  } else {
+    memory.u8[at] = 1;
+    memory.u8[at + 1] = value;
+  }
+}
+
 function loadOptionColour(
   memory: Memory,
   at: number,
@@ -600,19 +904,6 @@ function loadOptionColour(
   return value;
 }
 
-function storeOptionU8(
-  memory: Memory,
-  at: number,
-  value: number | undefined,
-): void {
-  if (value === undefined || value === null) {
-    memory.u8[at] = 0;
-  } else {
-    memory.u8[at] = 1;
-    memory.u8[at + 1] = value;
-  }
-}
-
 /**
  * Instantiates the component.
  *
@@ -626,7 +917,7 @@ export async function instantiate(
   const hostValues = importedInterface<typeof DemoShapesValues>(
     imports,
     "demo:shapes/values@1.2.0",
-    ["tryIt", "numbers", "move", "onlyErr", "all", "many"],
+    ["tryIt", "numbers", "move", "onlyErr", "all", "longList", "many"],
   );
   const [module0, module1, module2] = await Promise.all([
     coreModule(getCoreModule, "app.core.wasm"),
@@ -641,8 +932,9 @@ export async function instantiate(
       "try-it": importValuesTryIt,
       "only-err": core0.exports["1"]!,
       all: core0.exports["2"]!,
+      "long-list": core0.exports["3"]!,
       numbers: importValuesNumbers,
-      many: core0.exports["3"]!,
+      many: core0.exports["4"]!,
     },
   });
   const coreMove = core1.exports["cm32p2|demo:shapes/values@1|move"] as (
@@ -679,6 +971,12 @@ export async function instantiate(
   const postAll = core1.exports[
     "cm32p2|demo:shapes/values@1|all_post"
   ] as () => void;
+  const coreLongList = core1.exports[
+    "cm32p2|demo:shapes/values@1|long-list"
+  ] as (a0: number) => number;
+  const postLongList = core1.exports[
+    "cm32p2|demo:shapes/values@1|long-list_post"
+  ] as (a0: number) => void;
   const coreNumbers = core1.exports["cm32p2|demo:shapes/values@1|numbers"] as (
     a0: number,
     a1: number,
@@ -722,7 +1020,8 @@ export async function instantiate(
       "0": importValuesMove,
       "1": importValuesOnlyErr,
       "2": importValuesAll,
-      "3": importValuesMany,
+      "3": importValuesLongList,
+      "4": importValuesMany,
     },
     main: core1.exports,
     shim: core0.exports,
@@ -915,6 +1214,20 @@ export async function instantiate(
     );
   }
 
+  function importValuesLongList(params: number, out: number): void {
+    checkLeave(instance0);
+    const at = memory2.at(params, 4, 4160);
+    const names = loadListOf20String(memory2, at);
+    const sums = loadListOf1000U32(memory2, at + 160);
+    const result = hostValues.longList(names, sums);
+    try {
+      const at$1 = memory2.at(out, 1, 68);
+      storeListOf2ListOf17OptionU8(memory2, at$1, result);
+    } catch (error) {
+      throw wrongResult(error, "demo:shapes/values@1.2.0", "long-list");
+    }
+  }
+
   function importValuesMany(
     pointsPtr: number,
     pointsLength: number,
@@ -1087,6 +1400,85 @@ export async function instantiate(
   }
 
   /**
+   * `long-list: func(names: list<string, 20>, sums: list<u32, 1000>) -> list<list<option<u8>, 17>, 2>`
+   */
+  function valuesLongList(
+    names: [
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+    ],
+    sums: Array<number>,
+  ): [
+    [
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+    ],
+    [
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+      number | undefined,
+    ],
+  ] {
+    checkEnter(instance0);
+    const params = memory1.allocate(4, 4160);
+    storeListOf20String(memory1, params, names);
+    storeListOf1000U32(memory1, params + 160, sums);
+    const ret = coreLongList(enter(instance0, params));
+    const at = memory1.at(ret, 1, 68);
+    const result = loadListOf2ListOf17OptionU8(memory1, at);
+    postReturn(instance0, postLongList, ret);
+    leave(instance0);
+    return result;
+  }
+
+  /**
    * `numbers: func(a: u8, b: s8, c: u16, d: s16, e: u32, f: s32, g: u64, h: s64, i: f32, j: f64, k: bool) -> u64`
    */
   function valuesNumbers(
@@ -1161,6 +1553,7 @@ export async function instantiate(
     tryIt: valuesTryIt,
     onlyErr: valuesOnlyErr,
     all: valuesAll,
+    longList: valuesLongList,
     numbers: valuesNumbers,
     many: valuesMany,
   };
