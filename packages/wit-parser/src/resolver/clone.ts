@@ -9,6 +9,7 @@ import type {
   WitFunction,
   WorldItem,
 } from '../model/resolve.js';
+import { sameOwner } from '../model/compare.js';
 
 /** What a run of {@link Cloner} made, by what it was made from. */
 export interface CloneMaps {
@@ -159,8 +160,4 @@ export class Cloner {
         return kind;
     }
   }
-}
-
-export function sameOwner(a: TypeOwner, b: TypeOwner): boolean {
-  return a.kind === b.kind && a.id === b.id;
 }

@@ -10,7 +10,8 @@ import type {
   WorldKey,
 } from '../model/resolve.js';
 import { interfaceKey } from '../model/resolve.js';
-import { sameOwner } from './clone.js';
+import { sameOwner } from '../model/compare.js';
+import { interfaceDependencies, usedInterface } from '../ops/queries.js';
 
 /**
  * Why a world cannot be elaborated: an interface that it exports would be needed as an import as well. The interfaces lead from
@@ -61,7 +62,7 @@ export class Elaborator {
   dependenciesOf(id: InterfaceId): InterfaceId[] {
     const known = this.#dependencies.get(id);
     if (known !== undefined) return known;
-    const found = directDependencies(this.#resolve, this.#resolve.interfaces[id]);
+    const found = interfaceDependencies(this.#resolve, id);
     this.#dependencies.set(id, found);
     return found;
   }
@@ -74,7 +75,7 @@ export class Elaborator {
         continue;
       }
       if (item.kind === 'type') {
-        const from = interfaceOfAlias(this.#resolve, item.id);
+        const from = usedInterface(this.#resolve, item.id);
         if (from !== undefined) {
           const { stability } = this.#resolve.types[item.id] ?? {};
           this.#addImport(imports, interfaceKey(from), bareItem(from, stability));
@@ -200,26 +201,4 @@ function bareItem(
   stability: Stability | undefined,
 ): WorldItem & { kind: 'interface' } {
   return stability === undefined ? { kind: 'interface', id } : { kind: 'interface', id, stability };
-}
-
-/** The interface that an alias takes its type from; `undefined` where it does not leave its owner. */
-export function interfaceOfAlias(resolve: Resolve, id: TypeId): InterfaceId | undefined {
-  const type = resolve.types[id];
-  if (type?.kind.kind !== 'alias' || typeof type.kind.type !== 'number') return undefined;
-  const owner = resolve.types[type.kind.type]?.owner ?? null;
-  if (owner?.kind !== 'interface') return undefined;
-  return type.owner !== null && sameOwner(owner, type.owner) ? undefined : owner.id;
-}
-
-/** The interfaces that the types of an interface come from, each once, in the order of its types. */
-export function directDependencies(
-  resolve: Resolve,
-  target: Pick<Interface, 'types'> | undefined,
-): InterfaceId[] {
-  const found = new Set<InterfaceId>();
-  for (const id of target?.types.values() ?? []) {
-    const from = interfaceOfAlias(resolve, id);
-    if (from !== undefined) found.add(from);
-  }
-  return [...found];
 }

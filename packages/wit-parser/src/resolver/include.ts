@@ -1,7 +1,8 @@
 import type { Span } from '../diagnostics/diagnostic.js';
 import * as messages from '../diagnostics/resolve-messages.js';
-import type { Stability, World, WorldId, WorldItem, WorldKey } from '../model/resolve.js';
+import type { World, WorldId, WorldItem, WorldKey } from '../model/resolve.js';
 import { interfaceOfKey } from '../model/resolve.js';
+import { sameStability, stabilityText } from '../model/compare.js';
 import { Cloner } from './clone.js';
 import { GATED, type JoinState, MISSING } from './join-state.js';
 import type { UnresolvedInclude, UnresolvedWorld } from './unresolved.js';
@@ -142,20 +143,6 @@ function addInterface(
       );
     }
   }
-}
-
-function sameStability(a: Stability, b: Stability | undefined): boolean {
-  return b !== undefined && stabilityText(a) === stabilityText(b);
-}
-
-/** As it is written. */
-function stabilityText(stability: Stability): string {
-  const gate =
-    stability.kind === 'stable'
-      ? `@since(version = ${stability.since})`
-      : `@unstable(feature = ${stability.feature})`;
-  const { deprecated } = stability;
-  return deprecated === undefined ? gate : `${gate} @deprecated(version = ${deprecated})`;
 }
 
 /** Every name of a `with` must be a plain name of the included world. */

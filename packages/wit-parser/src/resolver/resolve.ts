@@ -21,7 +21,7 @@ import { warnAboutNames } from './warn-names.js';
 import { warnAboutTypes } from './warn-types.js';
 
 /** Copies and completed items that all worlds of one run may make; far beyond any real package. */
-const BUDGET = 2_000_000;
+const BUDGET = 1_000_000;
 
 /**
  * Reads and resolves a WIT package.

@@ -1,7 +1,7 @@
 /** "Did you mean": the name among those in scope that is closest to one that is not. */
 
 /** Work that one run may spend on suggestions, in compared letters, so that a file full of mistakes stays cheap. */
-const BUDGET = 5_000_000;
+const BUDGET = 2_000_000;
 const LONGEST = 64;
 
 export class Suggester {

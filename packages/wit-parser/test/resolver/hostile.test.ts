@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Diagnostic, resolveSources, toJson } from '../../src/index.js';
 import { inconsistencies } from '../support/consistency.js';
 
-const SIZE = 2400;
+const SIZE = 1600;
 
 function many(count: number, piece: (index: number) => string): string {
   let text = '';
@@ -148,8 +148,8 @@ describe('very much of', () => {
 
 it('refuses to repeat a long row of interfaces in very many worlds', () => {
   const text = `package a:b; interface i0 { type t = u8; }
-    ${many(2000, (i) => `interface i${i + 1} { use i${i}.{t}; }`)}
-    ${many(2000, (i) => `world w${i} { import i2000; }`)}`;
+    ${many(1200, (i) => `interface i${i + 1} { use i${i}.{t}; }`)}
+    ${many(1200, (i) => `world w${i} { import i1200; }`)}`;
   const { diagnostics } = resolveSources([{ path: 'a.wit', text }]);
   expect(diagnostics.map(({ code }) => code)).toEqual(['WIT0177']);
 });
