@@ -12,6 +12,7 @@ import {
   type WorldItem,
   type WorldKey,
 } from '../model/resolve.js';
+import { sameOwner } from '../model/compare.js';
 
 /**
  * The type that an alias (`type a = b`, a name brought in by `use`) leads to in the end; other types are their own.
@@ -95,17 +96,17 @@ export function usedInterface(resolve: Resolve, type: TypeId): InterfaceId | und
   const source = resolve.types[definition.kind.type]?.owner;
   if (source?.kind !== 'interface') return undefined;
   const { owner } = definition;
-  return owner?.kind === 'interface' && owner.id === source.id ? undefined : source.id;
+  return owner !== null && sameOwner(owner, source) ? undefined : source.id;
 }
 
-/** The interfaces that one interface takes types from by `use`, in order and with repetitions; not theirs in turn. */
+/** The interfaces that one interface takes types from by `use`, each once, in the order of its types; not theirs in turn. */
 export function interfaceDependencies(resolve: Resolve, id: InterfaceId): InterfaceId[] {
-  const found: InterfaceId[] = [];
+  const found = new Set<InterfaceId>();
   for (const type of resolve.interfaces[id]?.types.values() ?? []) {
     const dependency = usedInterface(resolve, type);
-    if (dependency !== undefined) found.push(dependency);
+    if (dependency !== undefined) found.add(dependency);
   }
-  return found;
+  return [...found];
 }
 
 /** The other packages that a package takes types or interfaces from, each once, in the order of mention. */

@@ -36,15 +36,6 @@ export function printExternalId(out: WitWriter, id: string | undefined): void {
   if (id !== undefined) out.line(`@external-id("${escapeString(id)}")`);
 }
 
-/** Whether two gates say the same. */
-export function sameStability(a: Stability | undefined, b: Stability | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  if (a.deprecated !== b.deprecated) return false;
-  return a.kind === 'stable'
-    ? b.kind === 'stable' && a.since === b.since
-    : b.kind === 'unstable' && a.feature === b.feature;
-}
-
 const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
   ['\\', '\\\\'],
   ['"', '\\"'],

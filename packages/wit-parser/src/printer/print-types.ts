@@ -8,7 +8,8 @@ import type {
   TypeOwner,
   WitFunction,
 } from '../model/resolve.js';
-import { printDocs, printExternalId, printStability, sameStability } from './attributes.js';
+import { sameOwner, sameStability } from '../model/compare.js';
+import { printDocs, printExternalId, printStability } from './attributes.js';
 import { functionDeclaration } from './function-text.js';
 import { interfacePath } from './interface-path.js';
 import { escapeName } from './names.js';
@@ -173,8 +174,4 @@ export class TypesPrinter {
     if (type === undefined) throw new Error(`there is no type ${id} in this model`);
     return type;
   }
-}
-
-function sameOwner(a: TypeOwner, b: TypeOwner): boolean {
-  return a.kind === b.kind && a.id === b.id;
 }

@@ -1,9 +1,7 @@
 import type {
-  Interface,
   InterfaceId,
   Resolve,
   Stability,
-  TypeId,
   World,
   WorldId,
   WorldItem,

@@ -16,9 +16,10 @@ import {
   type WorldItem,
   type WorldKey,
 } from '../../model/resolve.js';
+import { stabilityText } from '../../model/compare.js';
 import { topologicalPackages, worldItemName } from '../queries.js';
 import { inside, Mismatch } from './mismatch.js';
-import { stabilitiesAgree, stabilityText } from './stability.js';
+import { stabilitiesAgree } from './stability.js';
 
 /**
  * Ids of `from` by ids of `into`, filled while the copies are compared. Types and functions that only one copy of an

@@ -1,7 +1,7 @@
 /** Feature gates when two copies of one item become one. */
 
 import type { Stability } from '../../model/resolve.js';
-import { sameStability } from '../../printer/attributes.js';
+import { sameStability } from '../../model/compare.js';
 
 /** Whether two gates can become one: they are the same, or one copy has none (components carry no gates). */
 export function stabilitiesAgree(a: Stability | undefined, b: Stability | undefined): boolean {
@@ -16,12 +16,4 @@ export function adoptStability(
   if (into !== undefined && into.stability === undefined && from.stability !== undefined) {
     into.stability = { ...from.stability };
   }
-}
-
-/** A gate as WIT writes it, for messages. */
-export function stabilityText(stability: Stability | undefined): string {
-  if (stability === undefined) return 'no gate';
-  return stability.kind === 'stable'
-    ? `@since(version = ${stability.since})`
-    : `@unstable(feature = ${stability.feature})`;
 }
