@@ -15,7 +15,8 @@ import {
 } from '@wit-ts/wit-parser';
 import { COMPONENT_CATALOGUE, WIT_BINARY_CATALOGUE } from '@wit-ts/component';
 import { HOST_CATALOGUE } from '@wit-ts/bindgen-ts';
-import { LINK_CATALOGUE } from '@wit-ts/compose';
+import { DOCUMENT_CATALOGUE, LINK_CATALOGUE } from '@wit-ts/compose';
+import { WAC_CATALOGUE } from '@wit-ts/wac';
 import { WAVE_CATALOGUE } from '@wit-ts/wave';
 import { CLI_CATALOGUE } from '../../packages/cli/src/errors/pages.js';
 import { runExample } from '../../packages/wit-parser/test/support/examples.js';
@@ -26,7 +27,9 @@ const CATALOGUE: readonly CatalogueEntry[] = [
   ...WIT_CATALOGUE,
   ...COMPONENT_CATALOGUE,
   ...WIT_BINARY_CATALOGUE,
+  ...WAC_CATALOGUE,
   ...LINK_CATALOGUE,
+  ...DOCUMENT_CATALOGUE,
   ...HOST_CATALOGUE,
   ...WAVE_CATALOGUE,
   ...CLI_CATALOGUE,
@@ -37,6 +40,7 @@ const TABLES: Readonly<Record<string, string>> = {
   WIT: 'wit-parser',
   CMP00: 'component',
   CMP03: 'component',
+  WAC: 'wac',
   LNK: 'compose',
   HOST: 'bindgen-ts',
   WAVE: 'wave',

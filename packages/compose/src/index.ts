@@ -11,3 +11,4 @@ export {
 export { LINK_CATALOGUE } from './pages.js';
 export { composeWac, type ComposeWacOptions, type ComposeWacResult } from './wac/compose-wac.js';
 export type { LoadDependency, WacDependency } from './wac/packages.js';
+export { DOCUMENT_CATALOGUE } from './wac/pages.js';
