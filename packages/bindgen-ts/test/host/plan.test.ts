@@ -82,23 +82,24 @@ describe('the plan of a component', () => {
   });
 });
 
-describe('what cannot be done', () => {
-  async function refusal(text: string): Promise<string[]> {
-    const bytes = bytesOf(text);
-    const wit = worldOfComponent(bytes, 'test.wat');
-    if (!wit.ok) return wit.diagnostics.map(({ code, message }) => `${code}: ${message}`);
-    const { resolve, world } = wit;
-    const { files, diagnostics } = await generateHost({
-      resolve,
-      world,
-      component: bytes,
-      name: 'test',
-      lang: 'js',
-    });
-    expect(files).toEqual([]);
-    return diagnostics.map(({ code, message }) => `${code}: ${message}`);
-  }
+/** What is said of a component that bindings cannot be made for. */
+async function refusal(text: string): Promise<string[]> {
+  const bytes = bytesOf(text);
+  const wit = worldOfComponent(bytes, 'test.wat');
+  if (!wit.ok) return wit.diagnostics.map(({ code, message }) => `${code}: ${message}`);
+  const { resolve, world } = wit;
+  const { files, diagnostics } = await generateHost({
+    resolve,
+    world,
+    component: bytes,
+    name: 'test',
+    lang: 'js',
+  });
+  expect(files).toEqual([]);
+  return diagnostics.map(({ code, message }) => `${code}: ${message}`);
+}
 
+describe('what cannot be done', () => {
   test('an asynchronous export is refused by name', async () => {
     const text = `(component
       (core func $return (canon task.return (result u32)))
