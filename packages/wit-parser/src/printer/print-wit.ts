@@ -40,8 +40,10 @@ export interface WitFile {
 /**
  * The text of a package and of the packages that come with it, readable again as one file.
  *
- * Reading the text gives the same model, save that empty doc comments are lost, and that imports of a world are grouped:
- * interfaces, types with the functions of their resources, functions.
+ * Reading the text gives a model that says the same. What the text cannot keep, as that of the reference: empty doc comments;
+ * whether the documentation of a labelled interface stands on the interface or on the statement; and the order of functions
+ * among those of resources, which stand inside of their resource, and with it some ids. Reading and printing once more
+ * changes nothing.
  *
  * @throws Error where the model is broken: ids that lead nowhere, types without the name they need
  */
