@@ -303,29 +303,39 @@ export abstract class WitRules extends DefinitionRules {
     const name = this.SUBRULE(this.packageName);
     const body = emptyBody<TopLevelItem>();
     this.topLevelItems = body;
-    const isHeader = this.OR([
-      {
-        ALT: (): boolean => {
-          if (!isFirst) this.complain(messages.latePackageHeader('`;`'));
-          this.eat(T.Semicolon);
-          return true;
+    const isHeader =
+      (isFirst && this.headerWithoutSemicolon()) ||
+      this.OR([
+        {
+          ALT: (): boolean => {
+            if (!isFirst) this.complain(messages.latePackageHeader('`;`'));
+            this.eat(T.Semicolon);
+            return true;
+          },
         },
-      },
-      {
-        ALT: (): boolean => {
-          this.packageDepth++;
-          this.nestedBody();
-          this.packageDepth--;
-          return false;
+        {
+          ALT: (): boolean => {
+            this.packageDepth++;
+            this.nestedBody();
+            this.packageDepth--;
+            return false;
+          },
         },
-      },
-    ]);
+      ]);
     this.topLevelItems = outer;
     const head = { start, end: this.lastEnd(), docsStart, docsEnd, name };
     if (!isHeader) return { kind: 'package', ...head, ...body };
     if (isFirst) this.header = head;
     return undefined;
   });
+
+  /** Whether the next item begins where the `;` of the header should be; the header counts nevertheless. */
+  private headerWithoutSemicolon(): boolean {
+    if (this.RECORDING_PHASE || this.at(T.Semicolon) || this.at(T.LeftBrace)) return false;
+    if (!this.atItemStart()) return false;
+    this.semicolon();
+    return true;
+  }
 
   private nestedBody(): void {
     const body = this.topLevelItems as Body<TopLevelItem>;
