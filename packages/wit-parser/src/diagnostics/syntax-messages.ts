@@ -158,6 +158,14 @@ export function missingSemicolon(found: string): Message {
   };
 }
 
+export function parametersWithoutFunc(found: string, name: string): Message {
+  return {
+    code: 'WIT0021',
+    message: `expected \`;\`, found ${found}`,
+    help: `an import or export of a function is written \`${shorten(name)}: func(…)\``,
+  };
+}
+
 export function wrongTerminator(found: string): Message {
   return {
     code: 'WIT0021',

@@ -235,6 +235,11 @@ export abstract class WitRules extends DefinitionRules {
           },
         ]),
     });
+    if (!this.RECORDING_PHASE && extern === undefined && this.at(T.LeftParen)) {
+      this.fail(messages.parametersWithoutFunc(this.describe(this.peek()), first.text), {
+        fixes: [this.fix('write `func`', second, 'func')],
+      });
+    }
     this.semicolon(2, false);
     return extern ?? externPath(first, localPath(second));
   }

@@ -208,6 +208,24 @@ describe('one mistake gives one diagnostic and leaves what is around it', () => 
   });
 });
 
+it('takes a package header without its semicolon for one', () => {
+  const text = 'package a:b@1.0.0\n\n/// Docs.\ninterface i {}';
+  const { ast, diagnostics } = parse(text, 'x.wit');
+  expect(show(diagnostics)).toHaveLength(1);
+  expect(diagnostics[0]?.fixes?.[0]?.edits).toEqual([
+    { span: { file: 'x.wit', start: 17, end: 17 }, newText: ';' },
+  ]);
+  expect(ast.package?.name.name.text).toBe('b');
+  expect(ast.damaged).toBe(false);
+});
+
+it('guesses that parameters belong to a function', () => {
+  const { diagnostics } = parse('package a:b;\nworld w { export run: fun(); }', 'x.wit');
+  expect(diagnostics.map(({ code }) => code)).toEqual(['WIT0021']);
+  expect(diagnostics[0]?.help).toContain('`run: func(…)`');
+  expect(diagnostics[0]?.fixes?.[0]?.edits[0]?.newText).toBe('func');
+});
+
 const codes = (parts: [string, string, string?][]): string[] =>
   parts.map(([, code]) => code).toSorted();
 
