@@ -25,6 +25,18 @@ const suites = [
       `${witTs} wit {path} --json --features {features}`,
     ],
   },
+  {
+    name: 'WAC: verdicts, types of the results and places of all refusals',
+    needs: 'wac-conformance/conformance.mjs',
+    args: [
+      '--places',
+      '--quiet',
+      '--tools',
+      path.join(root, 'node_modules'),
+      '--cmd',
+      `${witTs} compose {file} --deps-dir {deps} -o {out}`,
+    ],
+  },
 ];
 
 if (!existsSync(shared)) {

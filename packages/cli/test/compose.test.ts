@@ -117,4 +117,28 @@ describe('wit-ts compose', () => {
     }
     expect(filesIn(folder)).toEqual(before);
   });
+
+  it('composes a document with the packages beside it, and those of --dep', async () => {
+    const document = 'package x:y;\nlet n = new a:numbers {};\nexport new a:user { ...n };\n';
+    const folder = folderWith({
+      'app.wac': document.replace(' };', ' }.g;'),
+      'bad.wac': document,
+      'deps/a/numbers.wat': provider('i32'),
+      'user.wat': importer,
+    });
+    const args = ['--dep', 'a:user=user.wat', '-o', 'out.wasm'];
+    const bad = await witTs(['compose', 'bad.wac', ...args], { cwd: folder });
+    expect(bad.code).toBe(1);
+    expect(bad.stderr).toContain('bad.wac:3:8');
+    expect(bad.stderr).toContain('LNK0114');
+    expect(filesIn(folder)).not.toContain('out.wasm');
+    const good = await witTs(['compose', 'app.wac', ...args], { cwd: folder });
+    expect({ code: good.code, stderr: good.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(good.stdout).toMatch(/^wrote {3}out\.wasm \(\d+ bytes, wasm-tools /);
+    const missing = await witTs(['compose', 'app.wac', '-o', 'no.wasm'], { cwd: folder });
+    expect(missing.code).toBe(1);
+    expect(missing.stderr).toContain('there is no package `a:user`');
+    const twice = await witTs(['compose', 'app.wac', '--plan'], { cwd: folder });
+    expect(twice.code).toBe(2);
+  });
 });

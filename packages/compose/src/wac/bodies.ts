@@ -1,9 +1,11 @@
 /** The items of interfaces and worlds. */
 import {
   type Entity,
+  type ExternName,
   externName,
   freshResource,
   type FuncTy,
+  type NameAttribute,
   newResourceType,
   renamed,
 } from '@wit-ts/component';
@@ -31,9 +33,9 @@ export function pathText(path: wac.Path): string {
   return `${name}${segments}${version === undefined ? '' : `@${version.text}`}`;
 }
 
-/** The attributes of an item of which its name says something. */
-function nameOf(text: string, gates: readonly ast.Gate[], implemented?: string) {
-  const attributes: ReturnType<typeof externName>['attributes'][number][] = [];
+/** A name with its attributes: the interface that a label implements, and external ids. */
+export function nameOf(text: string, gates: readonly ast.Gate[], implemented?: string): ExternName {
+  const attributes: NameAttribute[] = [];
   if (implemented !== undefined) attributes.push({ kind: 'implements', value: implemented });
   for (const gate of gates) {
     if (gate.kind === 'external-id') {

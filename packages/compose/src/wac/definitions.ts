@@ -14,10 +14,15 @@ import {
 } from '@wit-ts/component';
 import type { InterfaceDef, WorldDef } from './model.js';
 
-/** What stands for what, while the types of a package become those of the composition. */
-interface Translation {
+/** Which types and resources stand for which others. */
+export interface Translation {
   types: Map<AnyTy, AnyTy>;
   resources: Map<Resource, Resource>;
+}
+
+/** Everything stands for itself. */
+export function noTranslation(): Translation {
+  return { types: new Map(), resources: new Map() };
 }
 
 export class Definitions {
@@ -35,6 +40,13 @@ export class Definitions {
     return def;
   }
 
+  /** The resource at a path of names that starts with an interface. */
+  resourceAt([id = '', name = '']: readonly string[]): Resource | undefined {
+    const entity = this.interfaces.get(id)?.exports.get(name)?.entity;
+    if (entity?.kind !== 'type' || entity.created.kind !== 'resource') return undefined;
+    return entity.created.resource;
+  }
+
   /** Notes that an interface names a type. */
   own(def: InterfaceDef, entity: Entity): void {
     if (entity.kind !== 'type') return;
@@ -45,10 +57,7 @@ export class Definitions {
 
   /** Takes in an interface of a WIT package in binary form: a component type that exports it. */
   takeInterface(wrapper: ComponentTy, id: string, instance: InstanceTy): InterfaceDef {
-    const translation = {
-      types: new Map<AnyTy, AnyTy>(),
-      resources: new Map<Resource, Resource>(),
-    };
+    const translation = noTranslation();
     this.takeImports(wrapper, translation);
     const def = this.interface(id);
     this.merge(def, instance, translation);
@@ -57,10 +66,7 @@ export class Definitions {
 
   /** Takes in a world of a WIT package in binary form. */
   takeWorld(id: string, type: ComponentTy): WorldDef {
-    const translation = {
-      types: new Map<AnyTy, AnyTy>(),
-      resources: new Map<Resource, Resource>(),
-    };
+    const translation = noTranslation();
     const imports = this.takeImports(type, translation);
     const exports = new Map<string, ExternItem>();
     for (const [name, item] of type.exports) exports.set(name, translated(item, translation));
@@ -116,9 +122,15 @@ export function instanceItem(def: InterfaceDef, { name }: Pick<ExternItem, 'name
   return { name, entity, source: undefined };
 }
 
-/** The same exports with types of their own: another instance of the interface. */
-export function freshExports(exports: ReadonlyMap<string, ExternItem>): Map<string, ExternItem> {
-  const translation = { types: new Map<AnyTy, AnyTy>(), resources: new Map<Resource, Resource>() };
+/**
+ * The same exports with types of their own: another instance of the interface.
+ *
+ * @param translation of the types that the interface uses; the fresh ones are added
+ */
+export function freshExports(
+  exports: ReadonlyMap<string, ExternItem>,
+  translation: Translation = noTranslation(),
+): Map<string, ExternItem> {
   const fresh = new Map<string, ExternItem>();
   for (const [name, item] of exports) {
     const { entity } = item;

@@ -1,6 +1,5 @@
 /** Writes the component that a document describes. */
 import type { EntitySort, InstantiateArg } from '@wit-ts/component';
-import { externName } from '@wit-ts/component';
 import type { Emitted } from '../emit/emit.js';
 import { ImportEmitter } from '../emit/import-emitter.js';
 import { RootScope } from '../emit/scope.js';
@@ -40,9 +39,9 @@ class DocumentEmitter {
     for (const definition of definitions) this.define(definition);
     for (const open of this.imports.list) this.importEmitter.index(open);
     for (const instance of instances) this.instantiate(instance);
-    for (const [name, { item }] of exports) {
-      if (item.kind === 'definition' && item.exported.name.name === name) continue;
-      this.root.export(externName(name), sortOf(item), this.indexOf(item));
+    for (const [text, { item, name }] of exports) {
+      if (item.kind === 'definition' && item.exported.name.name === text) continue;
+      this.root.export(name, sortOf(item), this.indexOf(item));
     }
     this.emitted.definitions = this.root.definitions;
     return this.emitted;

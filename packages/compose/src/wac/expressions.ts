@@ -2,26 +2,22 @@
 import {
   differenceText,
   type Entity,
-  entityWord,
   type ExternItem,
   instanceOf,
   type Resource,
+  Substitution,
   SubtypeChecker,
 } from '@wit-ts/component';
 import type { wac } from '@wit-ts/wac';
 import type { Span } from '@wit-ts/wit-parser';
 import { listOf } from '../messages.js';
 import { makePart } from '../part.js';
+import type { Definitions } from './definitions.js';
+import { wordOfItem } from './item-meaning.js';
 import { WacError, wacMessages } from './messages.js';
 import type { AliasItem, InstanceItem, Item, LoadedPackage } from './model.js';
 import type { Names } from './names.js';
 import { describesOnly, type Packages } from './packages.js';
-
-/** What an item is, with its article. */
-export function wordOfItem({ entity }: Pick<Item, 'entity'>): string {
-  const word = entityWord(entity);
-  return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
-}
 
 interface Given {
   item: Item;
@@ -36,6 +32,7 @@ export class Expressions {
   constructor(
     private readonly names: Names,
     private readonly packages: Packages,
+    private readonly definitions: Definitions,
     /** Takes all instances in their order. */
     private readonly instances: InstanceItem[],
   ) {}
@@ -170,8 +167,11 @@ export class Expressions {
   ): InstanceItem {
     const shared = this.sharedResources(type.importedResources, given);
     const args = new Map<string, { entity: Entity }>();
-    for (const [port, item] of type.imports) args.set(port, given.get(port)?.item ?? item);
-    const checker = new SubtypeChecker(shared, shared);
+    const substitution = new Substitution(shared);
+    for (const [port, { entity }] of type.imports) {
+      args.set(port, given.get(port)?.item ?? { entity: substitution.entity(entity) });
+    }
+    const checker = new SubtypeChecker();
     checker.open(args, type.imports, type.importedResources);
     for (const [port, { item, span: at }] of given) {
       const wanted = type.imports.get(port);
@@ -181,8 +181,7 @@ export class Expressions {
       const text = differenceText(difference);
       throw new WacError(wacMessages.mismatchedArgument(port, name, text, at));
     }
-    const resources = new Map([...checker.bound, ...shared]);
-    const result = instanceOf(type, args, resources, { owner: name });
+    const result = instanceOf(type, args, new Map(checker.bound), { owner: name });
     const items = new Map<string, Item>();
     for (const [port, { item }] of given) items.set(port, item);
     const index = this.instances.length + 1;
@@ -206,7 +205,7 @@ export class Expressions {
       const [port = ''] = path;
       if (given.has(port)) continue;
       const key = path.join('\n');
-      const common = this.implicit.get(key) ?? resource;
+      const common = this.implicit.get(key) ?? this.definitions.resourceAt(path) ?? resource;
       this.implicit.set(key, common);
       shared.set(resource, common);
     }

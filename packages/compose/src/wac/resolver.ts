@@ -2,31 +2,25 @@
 import {
   type Entity,
   type ExternItem,
+  type ExternName,
   externName,
   makeComponent,
-  makeInstance,
-  parseExternName,
   ReadError,
   renamed,
 } from '@wit-ts/component';
 import type { wac, WacDocument } from '@wit-ts/wac';
 import type { Diagnostic, Span } from '@wit-ts/wit-parser';
-import { Bodies, checkGates, pathText } from './bodies.js';
-import { Definitions, dependenciesOf, freshExports, instanceItem } from './definitions.js';
-import { Expressions, wordOfItem } from './expressions.js';
+import { Bodies, checkGates, nameOf, pathText } from './bodies.js';
+import { Definitions, dependenciesOf, instanceItem } from './definitions.js';
+import { Expressions } from './expressions.js';
+import { checkName } from './extern-names.js';
+import { ImportStatements } from './import-statements.js';
+import { meaningOfItem, wordOfItem } from './item-meaning.js';
 import { WacError, wacMessages } from './messages.js';
-import type {
-  DefinitionItem,
-  ImportItem,
-  InstanceItem,
-  InterfaceDef,
-  Item,
-  Meaning,
-  WorldDef,
-} from './model.js';
+import type { DefinitionItem, InstanceItem, Item, Meaning, WorldDef } from './model.js';
 import { BROKEN, Names } from './names.js';
 import { type LoadDependency, Packages } from './packages.js';
-import { definedBy, functionType, meaningOf, wordOf, wrongKind } from './types.js';
+import { definedBy, meaningOf, wordOf, wrongKind } from './types.js';
 
 /** What a document describes. */
 export interface Resolution {
@@ -37,7 +31,7 @@ export interface Resolution {
   /** In the order of the document. */
   definitions: DefinitionItem[];
   instances: InstanceItem[];
-  exports: Map<string, { item: Item; span: Span }>;
+  exports: Map<string, { item: Item; span: Span; name: ExternName }>;
   target: { world: WorldDef; name: string; span: Span } | undefined;
   diagnostics: Diagnostic[];
 }
@@ -53,6 +47,7 @@ class Resolver {
   private readonly bodies: Bodies;
   private readonly expressions: Expressions;
   private readonly diagnostics: Diagnostic[] = [];
+  private readonly imports: ImportStatements;
   private readonly resolution: Resolution;
 
   constructor(
@@ -73,7 +68,8 @@ class Resolver {
       target: undefined,
       diagnostics: this.diagnostics,
     };
-    this.expressions = new Expressions(root, this.packages, this.resolution.instances);
+    this.imports = new ImportStatements(root, this.resolution, this.bodies, pathMeaning);
+    this.expressions = new Expressions(root, this.packages, definitions, this.resolution.instances);
   }
 
   run(): Resolution {
@@ -105,7 +101,7 @@ class Resolver {
     if ('gates' in statement) checkGates(this.root, statement.gates);
     switch (statement.kind) {
       case 'import':
-        this.import(statement);
+        this.imports.add(statement);
         return;
       case 'let': {
         const item = this.expressions.evaluate(statement.expression);
@@ -129,113 +125,6 @@ class Resolver {
         this.define(statement.name, meaning, entity, word);
       }
     }
-  }
-
-  // ---- Imports -------------------------------------------------------------------------------------------------------
-
-  private import(statement: wac.ImportStatement): void {
-    const { name: local, as, type, gates } = statement;
-    const { entity: kind, id, name: inferred, place } = this.importType(statement);
-    const name = as?.text ?? inferred;
-    const span = this.root.span(as ?? place);
-    this.checkName('import', name, span);
-    if (this.resolution.importSpans.has(name)) {
-      throw new WacError(wacMessages.duplicateExtern('import', name, span));
-    }
-    const attributes: ReturnType<typeof externName>['attributes'][number][] = [];
-    for (const gate of gates) {
-      if (gate.kind !== 'external-id') continue;
-      attributes.push({ kind: 'external-id', value: gate.value.text });
-    }
-    let entity = kind;
-    if (entity.kind === 'instance' && (type.kind === 'name' || (id !== undefined && id !== name))) {
-      entity = { kind: 'instance', type: makeInstance(freshExports(entity.type.exports)) };
-    }
-    const item = { name: externName(name, attributes), entity, source: undefined };
-    this.resolution.imports.set(name, item);
-    this.resolution.importSpans.set(name, span);
-    const imported: ImportItem = { kind: 'import', name, entity, id };
-    this.root.define(local.text, { meaning: meaningOfItem(imported), item: imported });
-  }
-
-  private importType({ name: local, type }: wac.ImportStatement): {
-    entity: Entity;
-    id: string | undefined;
-    name: string;
-    place: wac.Node;
-  } {
-    switch (type.kind) {
-      case 'function': {
-        const entity: Entity = { kind: 'func', type: functionType(this.root, type.function) };
-        return { entity, id: undefined, name: local.text, place: local };
-      }
-      case 'interface': {
-        const def = this.bodies.interface(emptyInterface(undefined), type.items);
-        return { ...this.interfaceEntity(def), name: local.text, place: local };
-      }
-      case 'path': {
-        const meaning = this.pathMeaning(type);
-        const name = pathText(type);
-        return { ...this.importable(meaning, type, name), name, place: type };
-      }
-      case 'name': {
-        const { item, meaning } = this.root.binding(type.name);
-        if (item !== undefined && item.kind !== 'definition' && item.entity.kind !== 'type') {
-          const { entity, id } = item;
-          return { entity, id, name: id ?? local.text, place: local };
-        }
-        return {
-          ...this.importable(meaning, type, type.name.text),
-          name: local.text,
-          place: local,
-        };
-      }
-    }
-  }
-
-  private importable(
-    meaning: Meaning,
-    place: wac.Node,
-    name: string,
-  ): { entity: Entity; id: string | undefined } {
-    switch (meaning.kind) {
-      case 'interface':
-        return this.interfaceEntity(meaning);
-      case 'func':
-        return { entity: { kind: 'func', type: meaning.type }, id: undefined };
-      case 'world': {
-        const type = makeComponent(meaning.imports, meaning.exports);
-        return { entity: { kind: 'component', type }, id: meaning.id };
-      }
-      default:
-        throw wrongKind(
-          this.root,
-          name,
-          place,
-          meaning,
-          'an interface, a world or a function type',
-        );
-    }
-  }
-
-  /** An instance of an interface; the interfaces of which it uses types become imports, too. */
-  private interfaceEntity(def: InterfaceDef): { entity: Entity; id: string | undefined } {
-    for (const { id, exports } of dependenciesOf(def)) {
-      if (id === undefined || this.resolution.imports.has(id)) continue;
-      const name = externName(id);
-      this.resolution.imports.set(id, instanceItem({ ...def, id, exports }, { name }));
-    }
-    return { entity: { kind: 'instance', type: makeInstance(def.exports) }, id: def.id };
-  }
-
-  private checkName(kind: 'import' | 'export', name: string, span: Span): void {
-    const parsed = parseExternName(name);
-    if (!parsed.ok) throw new WacError(wacMessages.invalidName(kind, name, parsed.reason, span));
-    const { kind: form } = parsed.name;
-    if (form === 'label' || form === 'interface') return;
-    if (kind === 'import' && (form === 'dependency' || form === 'url' || form === 'hash')) return;
-    const reason = 'it is neither a name nor the path of an interface';
-    throw new WacError(wacMessages.invalidName(kind, name, reason, span));
   }
 
   // ---- Definitions ---------------------------------------------------------------------------------------------------
@@ -284,13 +173,13 @@ class Resolver {
       word,
     };
     this.resolution.definitions.push(item);
-    this.resolution.exports.set(name.text, { item, span });
+    this.resolution.exports.set(name.text, { item, span, name: exported.name });
     this.root.define(name.text, { meaning, item });
   }
 
   // ---- Exports -------------------------------------------------------------------------------------------------------
 
-  private export({ expression, as, spread }: wac.ExportStatement): void {
+  private export({ gates, expression, as, spread }: wac.ExportStatement): void {
     const item = this.expressions.evaluate(expression);
     if (spread !== undefined) {
       this.spread(item, expression, spread);
@@ -299,7 +188,7 @@ class Resolver {
     const name = as?.text ?? inferredName(item);
     const span = this.root.span(as ?? expression);
     if (name === undefined) throw new WacError(wacMessages.needsName(span));
-    this.exportItem(item, name, span);
+    this.exportItem(item, nameOf(name, gates), span);
   }
 
   private spread(item: Item, expression: wac.Expression, spread: wac.Node): void {
@@ -311,26 +200,27 @@ class Resolver {
     let exported = false;
     for (const name of item.entity.type.exports.keys()) {
       if (this.resolution.exports.has(name)) continue;
-      this.exportItem(this.expressions.alias(item, name), name, this.root.span(spread));
+      this.exportItem(this.expressions.alias(item, name), externName(name), this.root.span(spread));
       exported = true;
     }
     if (!exported) throw new WacError(wacMessages.spreadNoEffect(span));
   }
 
-  private exportItem(item: Item, name: string, span: Span): void {
+  private exportItem(item: Item, full: ExternName, span: Span): void {
+    const { name } = full;
     const defined = this.root.find(name)?.item;
     if (defined?.kind === 'definition') {
       throw new WacError(wacMessages.definitionConflict(name, defined.word, span));
     }
     const { exports } = this.resolution;
     if (exports.has(name)) throw new WacError(wacMessages.duplicateExtern('export', name, span));
-    this.checkName('export', name, span);
+    checkName('export', name, span);
     // A definition is exported once; another name takes the place of its own.
     if (item.kind === 'definition' && exports.get(item.name)?.item === item) {
       exports.delete(item.name);
-      item.exported = { ...item.exported, name: externName(name) };
+      item.exported = { ...item.exported, name: full };
     }
-    exports.set(name, { item, span });
+    exports.set(name, { item, span, name: full });
   }
 
   // ---- Paths ---------------------------------------------------------------------------------------------------------
@@ -384,23 +274,7 @@ class Resolver {
   }
 }
 
-function emptyInterface(id: string | undefined): InterfaceDef {
-  return { kind: 'interface', id, exports: new Map(), uses: new Map() };
-}
-
 function inferredName(item: Item): string | undefined {
   if (item.entity.kind === 'instance' && item.id !== undefined) return item.id;
   return item.kind === 'import' || item.kind === 'alias' ? item.name : undefined;
-}
-
-/** What an item means where a type is written. */
-function meaningOfItem({ entity }: Pick<Item, 'entity'>): Meaning {
-  switch (entity.kind) {
-    case 'type':
-      return meaningOf(entity.created);
-    case 'func':
-      return { kind: 'func', type: entity.type };
-    default:
-      return { kind: 'other', word: wordOfItem({ entity }) };
-  }
 }
