@@ -212,7 +212,8 @@ export class Reader {
         );
       }
       const value = given === undefined ? none?.value : this.value(given.value, field.type);
-      if (value !== undefined) setProperty(record, this.#propertyName(field.name), value);
+      // Also where it is undefined: a field `to-string` left out must not be the inherited `toString`.
+      setProperty(record, this.#propertyName(field.name), value);
     }
     return record;
   }

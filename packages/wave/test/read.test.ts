@@ -280,6 +280,8 @@ describe('parseWave', () => {
       value: { read: false, write: false, runAsRoot: true },
     });
     expect(read('a-needs', '{must: 1}')).toEqual({ value: { must: 1 } });
+    const loose = parseWave('{:}', every.type('a-loose'), every.resolve);
+    expect(Object.keys(loose.ok ? (loose.value as object) : {})).toEqual(['a', 'b']);
     expect(read('a-shape', 'nothing')).toEqual({ value: { tag: 'nothing' } });
     expect(read('maybe-maybe', 'some(none)')).toEqual({ value: { tag: 'some', val: undefined } });
     expect(read('maybe-maybe', 'none')).toEqual({ value: { tag: 'none' } });

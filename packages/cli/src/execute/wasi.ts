@@ -1,10 +1,10 @@
 /** WASI for components that run: preview2-shim with nothing open but what is granted. */
-import { createRequire } from 'node:module';
+import { createRequire, Module } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { constants, Script } from 'node:vm';
 import { failure } from '../errors/failure.js';
 import { messageOf } from '../input/binary.js';
 import type { Io } from '../io/io.js';
+import { confine, type FileTypes } from './confine.js';
 import type { Grants } from './grants.js';
 
 const SHIM = '@bytecodealliance/preview2-shim';
@@ -16,7 +16,11 @@ type Package = Readonly<Record<string, Members>>;
 interface Shim {
   readonly cli: Package;
   readonly clocks: Package;
-  readonly filesystem: Package & { _setPreopens(preopens: Readonly<Record<string, string>>): void };
+  readonly filesystem: Package & {
+    readonly types: FileTypes & Members;
+    _setPreopens(preopens: Readonly<Record<string, string>>): void;
+    _getPreopens(): [descriptor: object, name: string][];
+  };
   readonly http: Package;
   readonly io: Package;
   readonly random: Package;
@@ -46,6 +50,10 @@ export interface Wasi {
 export async function createWasi(grants: Grants, args: readonly string[], io: Io): Promise<Wasi> {
   const shim = await loadShim();
   shim.filesystem._setPreopens(Object.fromEntries(grants.folders));
+  const preopens = shim.filesystem
+    ._getPreopens()
+    .map(([descriptor, name]) => [descriptor, grants.folders.get(name) ?? ''] as const);
+  confine(shim.filesystem.types, preopens);
   const refuse = refusals(io);
   const sockets = grants.network ? shim.sockets : closedSockets(shim.sockets, refuse);
   const http = grants.network ? shim.http : closedHttp(shim.http, refuse);
@@ -62,14 +70,10 @@ export async function createWasi(grants: Grants, args: readonly string[], io: Io
   return { interfaces };
 }
 
-/** An ES module, which code that Node loads through our own cache can only import so. */
 async function loadShim(): Promise<Shim> {
   try {
     const path = createRequire(__filename).resolve(SHIM);
-    const load = new Script('(url) => import(url)', {
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    }).runInThisContext() as (url: string) => Promise<Shim>;
-    return await load(pathToFileURL(path).href);
+    return (await nativeImport()(pathToFileURL(path).href)) as Shim;
   } catch (error) {
     throw failure(
       'CLI0404',
@@ -77,6 +81,13 @@ async function loadShim(): Promise<Shim> {
       `install it: npm install ${SHIM}`,
     );
   }
+}
+
+/** `import()` of Node itself: code that goes through our own loader has none. */
+function nativeImport(): (url: string) => Promise<unknown> {
+  const module = new Module(__filename) as Module & { _compile(code: string, path: string): void };
+  module._compile('module.exports = (url) => import(url);', __filename);
+  return module.exports as (url: string) => Promise<unknown>;
 }
 
 function environment(grants: Grants, args: readonly string[]): Members {
