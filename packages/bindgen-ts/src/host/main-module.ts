@@ -309,6 +309,9 @@ export class MainModule {
     const { resolve } = this.#options;
     const { items, namespaces } = this.#world;
     const { resources } = this.#env;
+    const shapes = new Map(
+      this.#plan.imports.map((one) => [`${one.from ?? ''}#${one.name}`, one.type]),
+    );
     const each = [
       ...items.exportedInterfaces.map((item) => ({ item, imported: false })),
       ...items.importedInterfaces.map((item) => ({ item, imported: true })),
@@ -334,16 +337,13 @@ export class MainModule {
     for (const { item, imported } of each) {
       for (const [name, func] of resolve.interfaces[item.id]?.functions ?? []) {
         const shape = imported
-          ? this.#plan.imports.find((one) => one.from === item.label && one.name === name)?.type
+          ? shapes.get(`${item.label}#${name}`)
           : this.#shape(this.#plan.exports.get(item.label), name);
         this.#learnFunction(func, shape);
       }
     }
     for (const func of items.importedFunctions)
-      this.#learnFunction(
-        func,
-        this.#plan.imports.find((one) => one.from === undefined && one.name === func.name)?.type,
-      );
+      this.#learnFunction(func, shapes.get(`#${func.name}`));
     for (const func of items.exportedFunctions) {
       const item = this.#plan.exports.get(func.name);
       this.#learnFunction(func, item?.kind === 'func' ? this.#funcShape(item) : undefined);

@@ -30,7 +30,12 @@ export function ifBreak(broken: Doc, flat: Doc = ''): Doc {
 }
 
 export function join(separator: Doc, parts: readonly Doc[]): Doc {
-  return parts.flatMap((part, index) => (index === 0 ? [part] : [separator, part]));
+  const joined: Doc[] = [];
+  for (const part of parts) {
+    if (joined.length > 0) joined.push(separator);
+    joined.push(part);
+  }
+  return joined;
 }
 
 /** Lines of a finished text as a document. */
@@ -68,81 +73,94 @@ export function printDoc(doc: Doc, width = 80, indentation = 0): string {
   let column = indentation;
   const stack: Item[] = [{ indentation, flat: false, doc }];
   for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
-    const { doc: next, flat } = item;
+    const { doc: next, flat, indentation: current } = item;
     if (typeof next === 'string') {
+      if (next === '') continue;
       out.push(next);
       column += next.length;
     } else if (isList(next)) {
-      for (let index = next.length - 1; index >= 0; index -= 1) {
-        const part = next[index];
-        if (part !== undefined) stack.push({ indentation: item.indentation, flat, doc: part });
-      }
+      pushList(stack, current, flat, next);
     } else if (next.kind === 'indent') {
-      stack.push({ indentation: item.indentation + 2, flat, doc: next.body });
+      stack.push({ indentation: current + 2, flat, doc: next.body });
     } else if (next.kind === 'if-break') {
-      stack.push({ indentation: item.indentation, flat, doc: flat ? next.flat : next.broken });
+      stack.push({ indentation: current, flat, doc: flat ? next.flat : next.broken });
     } else if (next.kind === 'group') {
       const fitting = !next.broken && (flat || fits(next.body, stack, width - column));
-      stack.push({ indentation: item.indentation, flat: fitting, doc: next.body });
+      stack.push({ indentation: current, flat: fitting, doc: next.body });
     } else if (flat && !next.hard) {
-      out.push(next.flat);
+      if (next.flat !== '') out.push(next.flat);
       column += next.flat.length;
     } else {
       trimEnd(out);
-      out.push(`\n${' '.repeat(item.indentation)}`);
-      column = item.indentation;
+      out.push(newline(current));
+      column = current;
     }
   }
   trimEnd(out);
   return out.join('');
 }
 
+const newlines: string[] = [];
+
+/** The end of a line and the indentation of the next. */
+function newline(indentation: number): string {
+  let text = newlines[indentation];
+  if (text === undefined) {
+    text = `\n${' '.repeat(indentation)}`;
+    newlines[indentation] = text;
+  }
+  return text;
+}
+
 function trimEnd(out: string[]): void {
-  for (let last = out.at(-1); last === '' || last?.endsWith(' '); last = out.at(-1)) {
+  for (let last = out.at(-1); last !== undefined; last = out.at(-1)) {
+    if (!last.endsWith(' ')) return;
     out.pop();
     const trimmed = last.replace(/ +$/, '');
-    if (trimmed !== '') out.push(trimmed);
+    if (trimmed === '') continue;
+    out.push(trimmed);
+    return;
   }
 }
 
-/** Documents of which `fits` has looked at those before `index`. */
-interface Frame {
-  readonly docs: readonly Doc[];
-  readonly flat: boolean;
-  index: number;
+function pushList(stack: Item[], indentation: number, flat: boolean, parts: readonly Doc[]): void {
+  for (let index = parts.length - 1; index >= 0; index -= 1) {
+    const part = parts[index];
+    if (part !== undefined && part !== '') stack.push({ indentation, flat, doc: part });
+  }
 }
 
-/**
- * Whether a document on one line, and what follows up to the next possible end of line, fits in `room` columns. Looks at
- * no more than that, however long the rest is.
- */
+/** Whether `first` on one line, and what follows up to the next possible end of line, fits in `room` columns. */
 function fits(first: Doc, rest: readonly Item[], room: number): boolean {
   let left = room;
   let restIndex = rest.length;
-  const stack: Frame[] = [{ docs: [first], flat: true, index: 0 }];
+  const docs: Doc[] = [first];
+  const flats: boolean[] = [true];
   while (left >= 0) {
-    const frame = stack.at(-1);
-    if (frame === undefined) {
+    let next = docs.pop();
+    let flat = flats.pop() ?? true;
+    if (next === undefined) {
       restIndex -= 1;
       const item = rest[restIndex];
       if (item === undefined) return true;
-      stack.push({ docs: [item.doc], flat: item.flat, index: 0 });
-      continue;
+      next = item.doc;
+      flat = item.flat;
     }
-    const next = frame.docs[frame.index];
-    frame.index += 1;
-    if (next === undefined) stack.pop();
-    else if (typeof next === 'string') left -= next.length;
-    else if (isList(next)) stack.push({ docs: next, flat: frame.flat, index: 0 });
-    else if (next.kind === 'indent') {
-      stack.push({ docs: [next.body], flat: frame.flat, index: 0 });
-    } else if (next.kind === 'if-break') {
-      const chosen = frame.flat ? next.flat : next.broken;
-      stack.push({ docs: [chosen], flat: frame.flat, index: 0 });
-    } else if (next.kind === 'group') {
-      stack.push({ docs: [next.body], flat: frame.flat && !next.broken, index: 0 });
-    } else if (frame.flat && !next.hard) left -= next.flat.length;
-    else return true;
+    if (typeof next === 'string') left -= next.length;
+    else if (isList(next)) {
+      for (let index = next.length - 1; index >= 0; index -= 1) {
+        const part = next[index];
+        if (part === undefined) continue;
+        docs.push(part);
+        flats.push(flat);
+      }
+    } else if (next.kind === 'line') {
+      if (!flat || next.hard) return true;
+      left -= next.flat.length;
+    } else {
+      docs.push(next.kind === 'if-break' ? (flat ? next.flat : next.broken) : next.body);
+      flats.push(next.kind === 'group' ? flat && !next.broken : flat);
+    }
   }
   return false;
 }
