@@ -125,11 +125,14 @@ async function measureAll(folder) {
   const results = {};
   for (const { name, make, count = 1 } of cases()) {
     if (options.only !== '' && !name.includes(options.only)) continue;
-    const row = {};
-    if (hand.core[name] !== undefined) row.core = measure(hand.core[name]) / count;
-    if (hand.calls[name] !== undefined) row.hand = measure(hand.calls[name]) / count;
-    row.ours = measure(make(ours)) / count;
-    row.jco = measure(make(theirs)) / count;
+    const calls = {
+      core: hand.core[name],
+      hand: hand.calls[name],
+      ours: make(ours),
+      jco: make(theirs),
+    };
+    const row = measure(calls);
+    for (const kind of Object.keys(row)) row[kind] /= count;
     results[name] = row;
   }
   return results;
@@ -142,20 +145,36 @@ function write(folder, files) {
   }
 }
 
-/** Nanoseconds of one call: the median of several rounds, each long enough for the clock. */
-function measure(call) {
-  let rounds = 1;
-  const time = (times) => {
-    const begin = process.hrtime.bigint();
-    for (let index = 0; index < times; index += 1) call();
-    return Number(process.hrtime.bigint() - begin);
-  };
-  // Until it is compiled and a round takes 20 ms.
+/**
+ * Nanoseconds of one call of each: medians of rounds that are long enough for the clock. The rounds take turns, so that
+ * whatever else the machine does falls on all of them.
+ */
+function measure(calls) {
+  const present = Object.entries(calls).filter(([, call]) => call !== undefined);
+  const rounds = new Map(present.map(([kind, call]) => [kind, warmUp(call)]));
+  const times = new Map(present.map(([kind]) => [kind, []]));
+  for (let round = 0; round < 9; round += 1)
+    for (const [kind, call] of present) {
+      const count = rounds.get(kind);
+      times.get(kind).push(time(call, count) / count);
+    }
+  return Object.fromEntries(present.map(([kind]) => [kind, median(times.get(kind))]));
+}
+
+function time(call, count) {
+  const begin = process.hrtime.bigint();
+  for (let index = 0; index < count; index += 1) call();
+  return Number(process.hrtime.bigint() - begin);
+}
+
+/** Calls until it is compiled; how many calls take 20 ms. */
+function warmUp(call) {
+  let count = 1;
   for (let spent = 0; spent < 20e6;) {
-    spent = time(rounds);
-    if (spent < 20e6) rounds *= spent < 2e6 ? 8 : 2;
+    spent = time(call, count);
+    if (spent < 20e6) count *= spent < 2e6 ? 8 : 2;
   }
-  return median(Array.from({ length: 7 }, () => time(rounds) / rounds));
+  return count;
 }
 
 function text(name, value) {

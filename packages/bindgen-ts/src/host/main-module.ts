@@ -679,7 +679,7 @@ export class MainModule {
     }
     throw new PlanError(
       'HOST0005',
-      `the export ${func.name} is an import of the component handed on, which is not supported`,
+      `the export ${func.name} is an import of the component handed on, which is supported for plain functions only`,
     );
   }
 
@@ -689,17 +689,36 @@ export class MainModule {
     short: string,
     functions: Doc[],
   ): string {
-    const lift = this.#lift(func, item);
     const variable = this.#names.module(
       memberName(short === '' ? `${func.name}-` : `${kebab(short)}-${func.name}`),
     );
-    const doc = this.#functions.exported(lift, (code) => ({
+    if (item.func.kind === 'import') {
+      functions.push(this.#handedOn(func, item.func.index, variable));
+      return variable;
+    }
+    const doc = this.#functions.exported(this.#lift(func, item), (code) => ({
       head: `function ${variable}`,
       ...this.#declared(code, func),
       self: undefined,
     }));
     functions.push(documented(this.#world.docs(func), doc));
     return variable;
+  }
+
+  /** A function that the component imports and exports as it is: the host calls its own function. */
+  #handedOn(func: WitFunction, index: number, variable: string): Doc {
+    const imported = this.#plan.imports[index];
+    if (imported === undefined || imported.name.startsWith('[') || imported.type.async)
+      throw new PlanError(
+        'HOST0005',
+        `the export ${func.name} is an import of the component handed on, which is supported for plain functions only`,
+      );
+    const code = new Code(this.#names.locals());
+    const { parameters, result } = this.#declared(code, func);
+    const args = parameters.map(({ name }) => name);
+    code.line(['return ', this.#hostCalls.expression(index, args), ';']);
+    const head = functionHead(this.#env, `function ${variable}`, parameters, result);
+    return documented(this.#world.docs(func), [head, ' ', code.braces()]);
   }
 
   /** Parameters and result of a function, with names that fit into its code. */

@@ -41,11 +41,9 @@ export const HOST_CATALOGUE: readonly CatalogueEntry[] = [
   },
   {
     code: 'HOST0005',
-    title: 'An import that is exported as it is',
+    title: 'A method that is imported and exported as it is',
     severity: 'error',
     explanation:
-      'The component exports a function that it imports, without anything of its own in between. The host can call its own function without the component.',
-    bad: '(component\n  (import "f" (func $f))\n  (export "g" (func $f)))',
-    language: 'wat',
+      'The component exports a method, constructor or asynchronous function that it imports, without anything of its own in between. The host can call its own function without the component.',
   },
 ];

@@ -4,6 +4,7 @@ import { componentToWit, readComponent, validateComponent } from '@wit-ts/compon
 import { loadWasmTools } from '@wit-ts/wasm-tools';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { bindingsOf } from '../../../../test/reference/bindings.js';
 import { generateHost, worldOfComponent } from '../../src/host/index.js';
 import type { Plan } from '../../src/host/plan/model.js';
 import { PlanError } from '../../src/host/plan/plan-error.js';
@@ -111,10 +112,13 @@ describe('what cannot be done', () => {
     ]);
   });
 
-  test('an import that is exported as it is', async () => {
-    expect(await refusal('(component (import "f" (func $f)) (export "g" (func $f)))')).toEqual([
-      'HOST0005: the export g is an import of the component handed on, which is not supported',
-    ]);
+  test('an import that is exported as it is, is called without the component', async () => {
+    const bytes = bytesOf(
+      '(component (import "f" (func $f (param "a" u32) (result string))) (export "g" (func $f)))',
+    );
+    const { instantiate } = await bindingsOf(bytes, 'handed-on');
+    const exports = instantiate({ f: (a: number) => `${a}` });
+    expect((exports['g'] as (a: number) => string)(7)).toBe('7');
   });
 
   test('nothing that is valid makes the generator fail', async () => {
