@@ -6,6 +6,7 @@ import {
   type ExternItem,
   freshResource,
   type InstanceTy,
+  makeFunc,
   makeInstance,
   newResourceType,
   renamed,
@@ -15,15 +16,42 @@ import {
 import type { InterfaceDef, WorldDef } from './model.js';
 
 /** Which types and resources stand for which others. */
-export interface Translation {
-  types: Map<AnyTy, AnyTy>;
-  resources: Map<Resource, Resource>;
+export class Translation {
+  private readonly types: Map<AnyTy, AnyTy>;
+  private readonly resources: Map<Resource, Resource>;
+  private readonly substitution: Substitution;
+
+  constructor(from?: Translation) {
+    // A substitution that starts without types would look at resources only.
+    this.types = new Map(from?.types ?? [[NOTHING, NOTHING]]);
+    this.resources = new Map(from?.resources);
+    this.substitution = new Substitution(this.resources, this.types);
+  }
+
+  /** To be called before anything that mentions the type is translated. */
+  set(old: AnyTy, now: AnyTy): void {
+    this.types.set(old, now);
+    if (old.kind === 'resource' && now.kind === 'resource') {
+      this.resources.set(old.resource, now.resource);
+    }
+  }
+
+  /** Takes over what another one says. */
+  add(other: Translation): void {
+    for (const [old, now] of other.types) this.types.set(old, now);
+    for (const [old, now] of other.resources) this.resources.set(old, now);
+  }
+
+  type(type: AnyTy): AnyTy {
+    return this.substitution.any(type);
+  }
+
+  item({ name, entity }: ExternItem): ExternItem {
+    return { name, entity: this.substitution.entity(entity), source: undefined };
+  }
 }
 
-/** Everything stands for itself. */
-export function noTranslation(): Translation {
-  return { types: new Map(), resources: new Map() };
-}
+const NOTHING = makeFunc([], undefined, false);
 
 export class Definitions {
   private readonly interfaces = new Map<string, InterfaceDef>();
@@ -57,7 +85,7 @@ export class Definitions {
 
   /** Takes in an interface of a WIT package in binary form: a component type that exports it. */
   takeInterface(wrapper: ComponentTy, id: string, instance: InstanceTy): InterfaceDef {
-    const translation = noTranslation();
+    const translation = new Translation();
     this.takeImports(wrapper, translation);
     const def = this.interface(id);
     this.merge(def, instance, translation);
@@ -66,10 +94,10 @@ export class Definitions {
 
   /** Takes in a world of a WIT package in binary form. */
   takeWorld(id: string, type: ComponentTy): WorldDef {
-    const translation = noTranslation();
+    const translation = new Translation();
     const imports = this.takeImports(type, translation);
     const exports = new Map<string, ExternItem>();
-    for (const [name, item] of type.exports) exports.set(name, translated(item, translation));
+    for (const [name, item] of type.exports) exports.set(name, translation.item(item));
     return { kind: 'world', id, imports, exports };
   }
 
@@ -83,9 +111,9 @@ export class Definitions {
         imports.set(name, instanceItem(def, item));
         continue;
       }
-      const ours = translated(item, translation);
+      const ours = translation.item(item);
       if (entity.kind === 'type' && ours.entity.kind === 'type') {
-        translation.types.set(entity.created, ours.entity.created);
+        translation.set(entity.created, ours.entity.created);
       }
       imports.set(name, ours);
     }
@@ -97,23 +125,14 @@ export class Definitions {
     for (const [name, item] of instance.exports) {
       let ours = def.exports.get(name);
       if (ours === undefined) {
-        ours = translated(item, translation);
+        ours = translation.item(item);
         def.exports.set(name, ours);
         this.own(def, ours.entity);
       }
       if (item.entity.kind !== 'type' || ours.entity.kind !== 'type') continue;
-      const { created } = item.entity;
-      translation.types.set(created, ours.entity.created);
-      if (created.kind === 'resource' && ours.entity.created.kind === 'resource') {
-        translation.resources.set(created.resource, ours.entity.created.resource);
-      }
+      translation.set(item.entity.created, ours.entity.created);
     }
   }
-}
-
-function translated(item: ExternItem, { types, resources }: Translation): ExternItem {
-  const entity = new Substitution(resources, new Map(types)).entity(item.entity);
-  return { name: item.name, entity, source: undefined };
 }
 
 /** An instance of an interface, as an import or export. */
@@ -129,23 +148,19 @@ export function instanceItem(def: InterfaceDef, { name }: Pick<ExternItem, 'name
  */
 export function freshExports(
   exports: ReadonlyMap<string, ExternItem>,
-  translation: Translation = noTranslation(),
+  translation = new Translation(),
 ): Map<string, ExternItem> {
   const fresh = new Map<string, ExternItem>();
   for (const [name, item] of exports) {
     const { entity } = item;
     if (entity.kind !== 'type') {
-      fresh.set(name, translated(item, translation));
+      fresh.set(name, translation.item(item));
       continue;
     }
     const created = freshType(name, entity, translation);
-    const referenced =
-      entity.referenced === entity.created
-        ? created
-        : new Substitution(translation.resources, new Map(translation.types)).any(
-            entity.referenced,
-          );
-    translation.types.set(entity.created, created);
+    const introduced = entity.referenced === entity.created;
+    const referenced = introduced ? created : translation.type(entity.referenced);
+    translation.set(entity.created, created);
     fresh.set(name, {
       name: item.name,
       entity: { kind: 'type', referenced, created },
@@ -161,12 +176,9 @@ function freshType(
   translation: Translation,
 ): AnyTy {
   if (created === referenced && created.kind === 'resource') {
-    const type = newResourceType(freshResource(name, created.resource.owner), name);
-    translation.resources.set(created.resource, type.resource);
-    return type;
+    return newResourceType(freshResource(name, created.resource.owner), name);
   }
-  const { resources, types } = translation;
-  return renamed(new Substitution(resources, new Map(types)).any(referenced), name);
+  return renamed(translation.type(referenced), name);
 }
 
 /** The interfaces of which an interface uses types, each after those that it needs itself. */

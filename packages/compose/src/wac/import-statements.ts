@@ -2,13 +2,7 @@
 import { type Entity, externName, makeComponent, makeInstance } from '@wit-ts/component';
 import type { wac } from '@wit-ts/wac';
 import { type Bodies, nameOf, pathText } from './bodies.js';
-import {
-  dependenciesOf,
-  freshExports,
-  instanceItem,
-  noTranslation,
-  type Translation,
-} from './definitions.js';
+import { dependenciesOf, freshExports, instanceItem, Translation } from './definitions.js';
 import { checkName } from './extern-names.js';
 import { meaningOfItem } from './item-meaning.js';
 import { WacError, wacMessages } from './messages.js';
@@ -99,21 +93,20 @@ export class ImportStatements {
    */
   private importInterface(def: InterfaceDef, name: string): Entity {
     const { imports } = this.resolution;
-    const translation = noTranslation();
+    const translation = new Translation();
+    let affected = false;
     let changed = def.id !== undefined && def.id !== name;
     for (const dependency of dependenciesOf(def)) {
       const { id } = dependency;
       const known = this.renamedImports.get(dependency);
       if (known !== undefined) {
-        for (const [old, now] of known.types) translation.types.set(old, now);
-        for (const [old, now] of known.resources) translation.resources.set(old, now);
-        changed = true;
+        translation.add(known);
+        affected = changed = true;
       } else if (id !== undefined && !imports.has(id)) {
-        const affected = translation.types.size > 0;
         const exports = affected
           ? freshExports(dependency.exports, translation)
           : dependency.exports;
-        if (affected) this.renamedImports.set(dependency, copyOf(translation));
+        if (affected) this.renamedImports.set(dependency, new Translation(translation));
         imports.set(id, instanceItem({ ...dependency, exports }, { name: externName(id) }));
       }
     }
@@ -145,10 +138,6 @@ function another(entity: Entity, id: string | undefined): ImportType {
     entity: { kind: 'instance', type: makeInstance(freshExports(entity.type.exports)) },
     id,
   };
-}
-
-function copyOf({ types, resources }: Translation): Translation {
-  return { types: new Map(types), resources: new Map(resources) };
 }
 
 function emptyInterface(): InterfaceDef {
