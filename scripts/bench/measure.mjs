@@ -43,9 +43,9 @@ export function pairs(a, b, count = 15) {
   return { a: median(times.a), b: median(times.b), ratio: median(times.ratio) };
 }
 
-/** Median milliseconds of a call in this process, after a warm-up. */
-export function warm(call, { warmUp = 15, runs = 25 } = {}) {
-  for (let i = 0; i < warmUp; i++) call();
+/** Median milliseconds of a call in this process, after a warm-up of so many seconds. */
+export function warm(call, { seconds = 3, runs = 25 } = {}) {
+  for (const end = performance.now() + seconds * 1000; performance.now() < end;) call();
   const times = [];
   for (let i = 0; i < runs; i++) {
     const started = performance.now();

@@ -72,7 +72,7 @@ for (const [name, file] of inputs) {
   const texts = sources(file);
   const bytes = texts.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
   const large = bytes > 1_000_000;
-  const options = large ? { warmUp: 4, runs: 7 } : {};
+  const options = large ? { seconds: 5, runs: 7 } : {};
   const check = resolveSources(texts);
   const errors = check.diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new Error(errors[0].message);
