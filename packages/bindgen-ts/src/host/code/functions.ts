@@ -72,7 +72,13 @@ export class Functions {
       if (self !== undefined && index === 0) return self;
       return parameters[self === undefined ? index : index - 1]?.name ?? 'undefined';
     });
-    if (type.params.some((param) => hasEffects(param.type)) || this.#spilled(type))
+    const effects = type.params.some(
+      (param) =>
+        hasEffects(param.type) &&
+        // A borrow is just the representation where the instance implements the resource.
+        (param.type.kind !== 'borrow' || this.#needsScope(param.type, side)),
+    );
+    if (effects || this.#spilled(type))
       for (const name of entered) code.line(`${env.runtime('checkEnter')}(${name});`);
     const borrows = this.#beginBorrows(code, type, side);
     const args = this.#lowerParams(code, side, type, values, self !== undefined);

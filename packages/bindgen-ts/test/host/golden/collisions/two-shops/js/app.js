@@ -145,7 +145,6 @@ export function instantiate(
 
     /** `close: func()` */
     close() {
-      checkEnter(instance0);
       const self = repOf(this, Session$1);
       coreMethodSessionClose(enter(instance0, self));
       postReturn(instance0, postMethodSessionClose);

@@ -168,7 +168,6 @@ export async function instantiate(
 
     /** `close: func()` */
     close(): void {
-      checkEnter(instance0);
       const self = repOf(this, Session$1);
       coreMethodSessionClose(enter(instance0, self));
       postReturn(instance0, postMethodSessionClose);

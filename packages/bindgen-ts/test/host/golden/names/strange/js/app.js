@@ -362,7 +362,6 @@ export function instantiate(
 
     /** `constructor: func()` */
     ["constructor"]() {
-      checkEnter(instance0);
       const self = repOf(this, Map_);
       coreMethodMapConstructor(enter(instance0, self));
       postReturn(instance0, postMethodMapConstructor);
@@ -371,7 +370,6 @@ export function instantiate(
 
     /** `then: func()` */
     then() {
-      checkEnter(instance0);
       const self = repOf(this, Map_);
       coreMethodMapThen(enter(instance0, self));
       postReturn(instance0, postMethodMapThen);

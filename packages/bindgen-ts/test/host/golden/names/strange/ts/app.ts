@@ -444,7 +444,6 @@ export async function instantiate(
 
     /** `constructor: func()` */
     ["constructor"](): void {
-      checkEnter(instance0);
       const self = repOf(this, Map_);
       coreMethodMapConstructor(enter(instance0, self));
       postReturn(instance0, postMethodMapConstructor);
@@ -453,7 +452,6 @@ export async function instantiate(
 
     /** `then: func()` */
     then(): void {
-      checkEnter(instance0);
       const self = repOf(this, Map_);
       coreMethodMapThen(enter(instance0, self));
       postReturn(instance0, postMethodMapThen);

@@ -220,7 +220,6 @@ export function instantiate(
 
     /** `items: func() -> list<item>` */
     items() {
-      checkEnter(instance0);
       const self = repOf(this, Basket);
       const ret = coreMethodBasketItems(enter(instance0, self));
       const at = memory1.at(ret, 4, 8);
@@ -236,7 +235,6 @@ export function instantiate(
 
     /** `merge: func(other: borrow<basket>)` */
     merge(other) {
-      checkEnter(instance0);
       const self = repOf(this, Basket);
       const other$1 = repOf(other, Basket);
       coreMethodBasketMerge(self, enter(instance0, other$1));
@@ -281,7 +279,6 @@ export function instantiate(
 
     /** `text: func() -> string` */
     text() {
-      checkEnter(instance0);
       const self = repOf(this, Receipt);
       const ret = coreMethodReceiptText(enter(instance0, self));
       const at = memory1.at(ret, 4, 8);

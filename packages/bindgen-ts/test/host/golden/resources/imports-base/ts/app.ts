@@ -266,7 +266,6 @@ export async function instantiate(
 
     /** `items: func() -> list<item>` */
     items(): Array<DemoShopShop.Item> {
-      checkEnter(instance0);
       const self = repOf(this, Basket);
       const ret = coreMethodBasketItems(enter(instance0, self));
       const at = memory1.at(ret, 4, 8);
@@ -282,7 +281,6 @@ export async function instantiate(
 
     /** `merge: func(other: borrow<basket>)` */
     merge(other: DemoShopShop.Basket): void {
-      checkEnter(instance0);
       const self = repOf(this, Basket);
       const other$1 = repOf(other, Basket);
       coreMethodBasketMerge(self, enter(instance0, other$1));
@@ -327,7 +325,6 @@ export async function instantiate(
 
     /** `text: func() -> string` */
     text(): string {
-      checkEnter(instance0);
       const self = repOf(this, Receipt);
       const ret = coreMethodReceiptText(enter(instance0, self));
       const at = memory1.at(ret, 4, 8);

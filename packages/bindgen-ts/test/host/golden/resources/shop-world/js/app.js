@@ -173,7 +173,6 @@ export function instantiate(
 
     /** `name: func() -> string` */
     name() {
-      checkEnter(instance0);
       const self = repOf(this, Item);
       const ret = coreMethodItemName(enter(instance0, self));
       const at = memory0.at(ret, 4, 8);
@@ -247,7 +246,6 @@ export function instantiate(
 
     /** `items: func() -> list<item>` */
     items() {
-      checkEnter(instance0);
       const self = repOf(this, Basket);
       const ret = coreMethodBasketItems(enter(instance0, self));
       const at = memory0.at(ret, 4, 8);
@@ -263,7 +261,6 @@ export function instantiate(
 
     /** `merge: func(other: borrow<basket>)` */
     merge(other) {
-      checkEnter(instance0);
       const self = repOf(this, Basket);
       const other$1 = repOf(other, Basket);
       coreMethodBasketMerge(self, enter(instance0, other$1));
@@ -308,7 +305,6 @@ export function instantiate(
 
     /** `text: func() -> string` */
     text() {
-      checkEnter(instance0);
       const self = repOf(this, Receipt);
       const ret = coreMethodReceiptText(enter(instance0, self));
       const at = memory0.at(ret, 4, 8);

@@ -221,7 +221,6 @@ export async function instantiate(
 
     /** `name: func() -> string` */
     name(): string {
-      checkEnter(instance0);
       const self = repOf(this, Item);
       const ret = coreMethodItemName(enter(instance0, self));
       const at = memory0.at(ret, 4, 8);
@@ -295,7 +294,6 @@ export async function instantiate(
 
     /** `items: func() -> list<item>` */
     items(): Array<DemoShopShop.Item> {
-      checkEnter(instance0);
       const self = repOf(this, Basket);
       const ret = coreMethodBasketItems(enter(instance0, self));
       const at = memory0.at(ret, 4, 8);
@@ -311,7 +309,6 @@ export async function instantiate(
 
     /** `merge: func(other: borrow<basket>)` */
     merge(other: DemoShopShop.Basket): void {
-      checkEnter(instance0);
       const self = repOf(this, Basket);
       const other$1 = repOf(other, Basket);
       coreMethodBasketMerge(self, enter(instance0, other$1));
@@ -356,7 +353,6 @@ export async function instantiate(
 
     /** `text: func() -> string` */
     text(): string {
-      checkEnter(instance0);
       const self = repOf(this, Receipt);
       const ret = coreMethodReceiptText(enter(instance0, self));
       const at = memory0.at(ret, 4, 8);
