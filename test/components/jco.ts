@@ -6,7 +6,9 @@ import { WASIShim } from '@bytecodealliance/preview2-shim/instantiation';
 import type { Exports, Instantiate } from './call.js';
 
 // Components made by componentize-qjs use extended constant expressions, which Node 20 has behind this flag.
-setFlagsFromString('--experimental-wasm-extended-const');
+if (Number(process.versions.node.split('.')[0]) < 22) {
+  setFlagsFromString('--experimental-wasm-extended-const');
+}
 
 /** Transpiles in memory and instantiates with WASI and the imports given. */
 export async function viaJco(

@@ -7,7 +7,9 @@ import { componentToWit } from '@wit-ts/component';
 import type { Diagnostic } from '@wit-ts/wit-parser';
 
 // Components made by componentize-qjs use extended constant expressions, which Node 20 has behind this flag.
-setFlagsFromString('--experimental-wasm-extended-const');
+if (Number(process.versions.node.split('.')[0]) < 22) {
+  setFlagsFromString('--experimental-wasm-extended-const');
+}
 
 export type Exports = Record<string, unknown>;
 
