@@ -156,5 +156,11 @@ ${table(
   ],
 )}
 
-Peak memory of a process that resolves the 450 KB package: ${memory.toFixed(0)} MB (all of Node included).`,
+Peak memory of a process that resolves the 450 KB package: ${memory.toFixed(0)} MB (all of Node included).
+
+What dominates, from CPU profiles of the 450 KB package: collecting garbage (about 29 %), then lexer and parser, then the
+resolver with 14 to 20 ms. Tokens as numbers in one array instead of objects halved the time of the parser, decisions from a table
+instead of a recorded grammar took its construction from 35 to 6 ms (ADR 4), and places without closures, flat JSON and fewer small
+objects in the resolver did the rest. Of \`wit-ts check\` as a process, loading the bundle was the largest part: it is compiled once
+and kept in V8's code cache.`,
 );
