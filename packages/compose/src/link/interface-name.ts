@@ -4,6 +4,8 @@
  * @see Explainer.md, "Import and Export Definitions" and "Canonical Interface Name"
  */
 
+import { compatibilityTrack, parseVersion } from '@wit-ts/wit-parser';
+
 export interface InterfaceName {
   /** `ns:pkg/interface`, without the version. */
   base: string;
@@ -20,21 +22,15 @@ export function parseInterfaceName(text: string): InterfaceName | undefined {
   return { base: text.slice(0, at), version: text.slice(at + 1) };
 }
 
-/**
- * The track on which versions are compatible: `1.2.3` → `1`, `0.2.6` → `0.2`, `0.0.1` and pre-releases only themselves.
- */
-export function semverTrack(version: string): string {
-  const core = version.split('+', 1)[0] ?? version;
-  if (core.includes('-')) return core;
-  const [major = '0', minor = '0'] = core.split('.');
-  if (major !== '0') return major;
-  if (minor !== '0') return `0.${minor}`;
-  return core;
+/** The track of a version; one that is no full version, as canonical interface names have it, is its own track. */
+function trackOf(version: string): string {
+  const parsed = parseVersion(version);
+  return parsed === undefined ? version : compatibilityTrack(parsed);
 }
 
 /** The key under which compatible names meet: the base and the track; a plain name is its own key. */
 export function trackKey(name: string): string {
   const parsed = parseInterfaceName(name);
   if (parsed?.version === undefined) return name;
-  return `${parsed.base}@${semverTrack(parsed.version)}`;
+  return `${parsed.base}@${trackOf(parsed.version)}`;
 }

@@ -10,6 +10,7 @@ import type { Token } from '../lexer/token.js';
 import * as T from '../lexer/tokens.js';
 import type { WitTokenType } from '../lexer/tokens.js';
 import { ABANDONED, END_OF_FILE, ParserCore, setOf } from './core.js';
+import { ITEM_KEYWORDS } from './spelling.js';
 
 /** How many tokens behind a mistake a `;` is looked for that ends its statement. */
 const SEMICOLON_REACH = 100;
@@ -258,18 +259,4 @@ const FUNCTION_STARTS = setOf(T.Func, T.Async, T.Static);
 
 const OUTER_STARTS = setOf(T.Interface, T.World, T.Package);
 
-const ITEM_STARTS = setOf(
-  T.Interface,
-  T.World,
-  T.Package,
-  T.Record,
-  T.Resource,
-  T.Variant,
-  T.Enum,
-  T.Flags,
-  T.Type,
-  T.Use,
-  T.Import,
-  T.Export,
-  T.Include,
-);
+const ITEM_STARTS = setOf(...ITEM_KEYWORDS);

@@ -5,7 +5,7 @@ import type { WitTokenType } from '../lexer/tokens.js';
 import { editDistance } from '../resolver/suggest.js';
 
 /** What starts an item and is followed by a name. */
-const ITEM_KEYWORDS = [
+export const ITEM_KEYWORDS = [
   T.Interface,
   T.World,
   T.Package,
