@@ -1,4 +1,4 @@
-import { casesOf, flagsSize, sizeOf } from '@wit-ts/canonical-abi/layout';
+import { casesOf, sizeOf } from '@wit-ts/canonical-abi/layout';
 import type { AbiType } from '@wit-ts/canonical-abi/layout';
 import type { Doc } from '../../output/doc.js';
 import { call } from './code.js';
@@ -7,16 +7,9 @@ import type { Env } from './env.js';
 import type { Helpers } from './helpers.js';
 import { addressText, indented } from './lift.js';
 import { joinHint, storeTo, variantWriter } from './lower.js';
-import {
-  memoryAt,
-  rawPair,
-  rawScalar,
-  sourceParts,
-  targetParts,
-  variantSource,
-  viewOf,
-} from './place.js';
+import { memoryAt, rawPair, rawScalar, sourceParts, targetParts, variantSource } from './place.js';
 import type { Side, Source, Target } from './place.js';
+import { scalarOf, viewOf } from './scalars.js';
 import { alignmentAndSize, elementOf, isLong, isPlain } from './type-facts.js';
 
 /** Writes statements that pass a value from one component to another, without a JavaScript value in between. */
@@ -183,25 +176,6 @@ export class Copier {
   ): string {
     const env = this.#env;
     switch (type.kind) {
-      case 'bool':
-        return `${raw} === 0 ? 0 : 1`;
-      case 'u8':
-        return flat ? `${raw} & 255` : raw;
-      case 'u16':
-        return flat ? `${raw} & 65535` : raw;
-      case 's8':
-        return flat ? `(${raw} << 24) >> 24` : raw;
-      case 's16':
-        return flat ? `(${raw} << 16) >> 16` : raw;
-      case 'char':
-        return `${env.runtime('checkChar')}(${raw})`;
-      case 'enum':
-        return `${env.runtime('checkDiscriminant')}(${raw}, ${type.cases.length})`;
-      case 'flags': {
-        const count = type.flags.length;
-        const full = count === flagsSize(count) * 8 && (!flat || count === 32);
-        return full ? raw : `${raw} & ${2 ** count - 1}`;
-      }
       case 'own': {
         const { type: resource } = env.resources.get(type.resource);
         const rep = `${from.instance}.handles.takeOwn(${raw}, ${resource})`;
@@ -217,8 +191,11 @@ export class Copier {
         if (resource.kind === 'guest' && resource.instance === to.instanceIndex) return rep;
         return `${to.instance}.handles.addBorrow(${name}, ${rep}, ${to.instance}.borrows)`;
       }
-      default:
-        return raw;
+      default: {
+        const scalar = scalarOf(type);
+        if (scalar === undefined) throw new Error(`a ${type.kind} is no scalar`);
+        return scalar.copy(raw, flat, { env, helpers: this.#helpers });
+      }
     }
   }
 

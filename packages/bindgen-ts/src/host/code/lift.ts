@@ -11,6 +11,7 @@ import type { Env } from './env.js';
 import type { Helpers } from './helpers.js';
 import { memoryAt, rawPair, rawScalar, sourceParts, variantSource } from './place.js';
 import type { Side, Source } from './place.js';
+import { scalarOf } from './scalars.js';
 import { isLong, isPlainOption, numberKind } from './type-facts.js';
 
 /**
@@ -81,33 +82,10 @@ export class Lifter {
   }
 
   #scalar(side: Side, type: AbiType, source: Source): string {
-    const env = this.#env;
-    const raw = rawScalar(env, side, type, source);
-    const flat = source.kind === 'flat';
-    switch (type.kind) {
-      case 'bool':
-        return `${raw} !== 0`;
-      case 'u8':
-        return flat ? `${raw} & 255` : raw;
-      case 'u16':
-        return flat ? `${raw} & 65535` : raw;
-      case 's8':
-        return flat ? `(${raw} << 24) >> 24` : raw;
-      case 's16':
-        return flat ? `(${raw} << 16) >> 16` : raw;
-      case 'u32':
-        return flat ? `${raw} >>> 0` : raw;
-      case 'u64':
-        return flat ? `BigInt.asUintN(64, ${raw})` : raw;
-      case 'char':
-        return `${env.runtime('liftChar')}(${raw})`;
-      case 'flags':
-        return `${this.#helpers.liftFlags(type)}(${raw})`;
-      case 'enum':
-        return `${env.runtime('liftEnum')}(${this.#helpers.enumNames(type)}, ${raw})`;
-      default:
-        return raw;
-    }
+    const scalar = scalarOf(type);
+    if (scalar === undefined) throw new Error(`a ${type.kind} is no scalar`);
+    const uses = { env: this.#env, helpers: this.#helpers };
+    return scalar.lift(rawScalar(this.#env, side, type, source), source.kind === 'flat', uses);
   }
 
   /** Lifts parts one behind the other. All but the simplest go to constants, so that the order is kept. */

@@ -12,8 +12,9 @@ import { element } from './env.js';
 import type { Env } from './env.js';
 import type { Helpers } from './helpers.js';
 import { addressText, indented } from './lift.js';
-import { memoryAt, payloadTypes, slot, targetParts, unsignedView, viewOf, widen } from './place.js';
+import { memoryAt, payloadTypes, slot, targetParts, widen } from './place.js';
 import type { Side, Target } from './place.js';
+import { scalarOf, unsignedView, viewOf } from './scalars.js';
 import { isLong, isPlainOption, numberKind } from './type-facts.js';
 
 /** Writes statements that lower a value into a component. */
@@ -154,60 +155,20 @@ export class Lowerer {
     target: Target,
     hint: string,
   ): readonly string[] {
-    if (target.kind === 'flat') {
-      const expression = this.#scalarValue(side, type, value, true);
+    const isHandle = type.kind === 'own' || type.kind === 'borrow';
+    const scalar = scalarOf(type);
+    const uses = { env: this.#env, helpers: this.#helpers };
+    const flat = target.kind === 'flat';
+    const expression = isHandle
+      ? this.#handle(side, type, value)
+      : scalar?.lower(value, flat, uses);
+    if (expression === undefined) throw new Error(`a ${type.kind} is no scalar`);
+    if (flat) {
       // What can fail or has an effect is done now, and not among the arguments of the call.
-      return [isHarmless(type) ? expression : code.constant(hint, expression)];
+      return [scalar?.harmless === true ? expression : code.constant(hint, expression)];
     }
-    const view = viewOf(type);
-    if (view === undefined) throw new Error(`a ${type.kind} is no scalar`);
-    storeTo(
-      code,
-      side,
-      view,
-      target.base,
-      target.offset,
-      this.#scalarValue(side, type, value, false),
-    );
+    storeTo(code, side, viewOf(type) ?? 'u32', target.base, target.offset, expression);
     return [];
-  }
-
-  #scalarValue(side: Side, type: AbiType, value: string, flat: boolean): string {
-    const env = this.#env;
-    switch (type.kind) {
-      case 'bool':
-        return `${value} ? 1 : 0`;
-      case 'u8':
-        return flat ? `${value} & 255` : value;
-      case 'u16':
-        return flat ? `${value} & 65535` : value;
-      case 's8':
-        return flat ? `(${value} << 24) >> 24` : value;
-      case 's16':
-        return flat ? `(${value} << 16) >> 16` : value;
-      case 'u32':
-        return flat ? `${value} >>> 0` : value;
-      case 's32':
-        return flat ? `${value} | 0` : value;
-      case 'u64':
-        return flat ? `BigInt.asUintN(64, ${value})` : value;
-      case 's64':
-        return flat ? `BigInt.asIntN(64, ${value})` : value;
-      case 'f32':
-      case 'f64':
-        return flat ? `+${value}` : value;
-      case 'char':
-        return `${env.runtime('lowerChar')}(${value})`;
-      case 'flags':
-        return `${this.#helpers.lowerFlags(type)}(${value})`;
-      case 'enum':
-        return `${env.runtime('lowerEnum')}(${this.#helpers.enumCases(type)}, ${value})`;
-      case 'own':
-      case 'borrow':
-        return this.#handle(side, type, value);
-      default:
-        throw new Error(`a ${type.kind} is no scalar`);
-    }
   }
 
   #handle(side: Side, type: Extract<AbiType, { kind: 'own' | 'borrow' }>, value: string): string {
@@ -371,11 +332,6 @@ export function storeTo(
   // The value is made before the view is read, since making it may let the memory grow.
   const safe = value.includes('(') ? code.constant(`value`, value) : value;
   code.line(assignment(slot(side.memory, view, memoryAt(base, offset)), safe));
-}
-
-/** Whether a scalar can be lowered among the arguments of a call, where failing is only a wrong type. */
-function isHarmless(type: AbiType): boolean {
-  return !['char', 'enum', 'flags', 'own', 'borrow'].includes(type.kind);
 }
 
 export function joinHint(hint: string, name: string): string {

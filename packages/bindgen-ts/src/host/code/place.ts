@@ -3,7 +3,6 @@ import {
   casesOf,
   discriminantSize,
   fieldOffsets,
-  flagsSize,
   flatten,
   flattenCases,
   payloadOffset,
@@ -11,6 +10,8 @@ import {
 import type { AbiType, FlatType } from '@wit-ts/canonical-abi/layout';
 import { element } from './env.js';
 import type { Env } from './env.js';
+import { unsignedView, viewOf } from './scalars.js';
+import type { View } from './scalars.js';
 
 /** A component's side of a conversion. */
 export interface Side {
@@ -140,8 +141,6 @@ export function slot(memory: string, view: View, address: Address): string {
   return `${memory}.${view}[${shifted}]`;
 }
 
-export type View = 'u8' | 's8' | 'u16' | 's16' | 'u32' | 's32' | 'u64' | 's64' | 'f32' | 'f64';
-
 const VIEW_SIZES: Readonly<Record<View, 1 | 2 | 4 | 8>> = {
   u8: 1,
   s8: 1,
@@ -162,42 +161,8 @@ export function load(env: Env, memory: string, view: View, address: Address): st
   return element(env, text.slice(0, bracket), text.slice(bracket + 1, -1));
 }
 
-export function unsignedView(size: 1 | 2 | 4): View {
-  if (size === 1) return 'u8';
-  return size === 2 ? 'u16' : 'u32';
-}
-
 export function loadUnsigned(env: Env, memory: string, address: Address, size: 1 | 2 | 4): string {
   return load(env, memory, unsignedView(size), address);
-}
-
-/** How a type of one core value stands in memory. */
-export function viewOf(type: AbiType): View | undefined {
-  switch (type.kind) {
-    case 'bool':
-    case 'u8':
-      return 'u8';
-    case 'char':
-    case 'own':
-    case 'borrow':
-      return 'u32';
-    case 's8':
-    case 'u16':
-    case 's16':
-    case 'u32':
-    case 's32':
-    case 'u64':
-    case 's64':
-    case 'f32':
-    case 'f64':
-      return type.kind;
-    case 'flags':
-      return unsignedView(flagsSize(type.flags.length));
-    case 'enum':
-      return unsignedView(discriminantSize(type.cases.length));
-    default:
-      return undefined;
-  }
 }
 
 /** The one core value of a scalar as it comes: from memory in its range, from flat values perhaps beyond it. */
