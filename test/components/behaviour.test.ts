@@ -1,11 +1,11 @@
 /** The components answer what they were recorded to answer, however they are called. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compose } from '@wit-ts/compose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { callAll, type Exports } from './call.js';
-import { expectation, implementationsOf, isCommitted, pathOf, read } from './fixtures.js';
+import { composed, composedByDocument } from './compositions.js';
+import { built, expectation, implementationsOf, isCommitted, pathOf, read } from './fixtures.js';
 import { viaBindings } from './host.js';
 import { viaJco } from './jco.js';
 import { absent, callInWasmtime } from './wasmtime.js';
@@ -24,15 +24,6 @@ function usual(names: string[]): string[] {
 
 function quick(names: string[]): string[] {
   return names.filter((name) => !name.endsWith('-python'));
-}
-
-/** The components composed by wit-ts. */
-function composed(names: string[]): Uint8Array {
-  const inputs = names.map((name) => ({ name, path: pathOf(name), bytes: read(name) }));
-  const { bytes, diagnostics } = compose(inputs);
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  if (bytes === undefined) throw new Error(errors[0]?.message ?? 'nothing was composed');
-  return bytes;
 }
 
 describe.each(['hello', 'image-processor', 'processor', 'scorer'])('%s', (name) => {
@@ -102,6 +93,36 @@ describe.each(['telemetry', 'echo'])('%s, composed', (name) => {
     120_000,
   );
 });
+
+describe('telemetry, composed by a document', () => {
+  const { calls, components } = expectation('telemetry');
+  const text = readFileSync(new URL('../../examples/telemetry/app.wac', import.meta.url), 'utf8');
+  const packages = new Map(components.map((name) => [`edge:${name}`, name]));
+
+  test('answers as recorded, through our bindings', async () => {
+    const bytes = composedByDocument(text, packages);
+    const exports = await viaBindings('telemetry', bytes);
+    expect(callAll(bytes, 'telemetry', exports, calls)).toEqual(calls.map(({ value }) => value));
+  });
+});
+
+const withoutPython = built.includes('processor-python')
+  ? ''
+  : ' (not built here: `pip install componentize-py==0.25.1`, then `npm run fixtures -- processor-python`)';
+
+describe.skipIf(withoutPython !== '')(
+  `telemetry with its processor in Python${withoutPython}`,
+  () => {
+    const { calls, components } = expectation('telemetry');
+    const names = components.map((name) => (name === 'processor' ? 'processor-python' : name));
+
+    test('answers as recorded composed, through our bindings', async () => {
+      const bytes = composed(names);
+      const exports = await viaBindings('telemetry', bytes);
+      expect(callAll(bytes, 'telemetry', exports, calls)).toEqual(calls.map(({ value }) => value));
+    });
+  },
+);
 
 describe('what echo and mirror were recorded to answer', () => {
   const given = expectation('echo').calls.filter(({ function: name }) =>
