@@ -18,7 +18,9 @@ import { Contexts } from './code/contexts.js';
 import { CoreItems, memberOf } from './code/core-items.js';
 import { functionHead } from './code/env.js';
 import type { Env } from './code/env.js';
-import { Functions } from './code/functions.js';
+import { exportedFunction } from './code/exported.js';
+import type { Parts } from './code/parts.js';
+import { trampolineFunction } from './code/trampoline.js';
 import { Helpers } from './code/helpers.js';
 import { oneLine } from './code/lift.js';
 import { HostCalls } from './code/host-calls.js';
@@ -67,7 +69,7 @@ export class MainModule {
   readonly #contexts: Contexts;
   readonly #items: CoreItems;
   readonly #hostCalls: HostCalls;
-  readonly #functions: Functions;
+  readonly #parts: Parts;
   readonly #trampolines = new Map<number, string>();
   /** Trampolines that have been written. */
   readonly #written = new Set<number>();
@@ -106,13 +108,13 @@ export class MainModule {
       this.#world.items.importedInterfaces.map((item) => [item.label, item.id]),
     );
     this.#hostCalls = new HostCalls(this.#env, resolve, files, interfaces);
-    this.#functions = new Functions(
-      this.#env,
-      this.#helpers,
-      this.#contexts,
-      this.#items,
-      this.#hostCalls,
-    );
+    this.#parts = {
+      env: this.#env,
+      helpers: this.#helpers,
+      contexts: this.#contexts,
+      items: this.#items,
+      hostCalls: this.#hostCalls,
+    };
   }
 
   /** The module as a TypeScript or JavaScript file. */
@@ -409,7 +411,7 @@ export class MainModule {
       const trampoline = this.#plan.trampolines[index];
       if (trampoline === undefined || this.#written.has(index)) continue;
       this.#written.add(index);
-      docs.push(this.#functions.trampoline(name, trampoline));
+      docs.push(trampolineFunction(this.#parts, name, trampoline));
     }
     return docs;
   }
@@ -696,7 +698,7 @@ export class MainModule {
       functions.push(this.#handedOn(func, item.func.index, variable));
       return variable;
     }
-    const doc = this.#functions.exported(this.#lift(func, item), (code) => ({
+    const doc = exportedFunction(this.#parts, this.#lift(func, item), (code) => ({
       head: `function ${variable}`,
       ...this.#declared(code, func),
       self: undefined,
@@ -754,7 +756,7 @@ export class MainModule {
       members.push(
         documented(
           this.#world.docs(constructor),
-          this.#functions.exported(this.#lift(constructor, constructing), (code) => ({
+          exportedFunction(this.#parts, this.#lift(constructor, constructing), (code) => ({
             head: 'constructor',
             parameters: this.#declared(code, constructor).parameters,
             result: undefined,
@@ -776,7 +778,7 @@ export class MainModule {
       members.push(
         documented(
           this.#world.docs(func),
-          this.#functions.exported(this.#lift(func, found), (code) => ({
+          exportedFunction(this.#parts, this.#lift(func, found), (code) => ({
             head: kind === 'static' ? `static ${name}` : name,
             ...this.#declared(code, func),
             self: kind === 'method' ? 'this' : undefined,

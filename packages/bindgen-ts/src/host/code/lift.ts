@@ -2,7 +2,7 @@ import { sizeOf } from '@wit-ts/canonical-abi/layout';
 import type { AbiType } from '@wit-ts/canonical-abi/layout';
 import { memberName, propertyKey, stringLiteral } from '../../naming/index.js';
 import type { Doc } from '../../output/doc.js';
-import { printDoc } from '../../output/doc.js';
+import { hardline, printDoc } from '../../output/doc.js';
 import { typeArguments } from '../../types/index.js';
 import { arrayLiteral, assignment, call, objectLiteral } from './code.js';
 import type { Code } from './code.js';
@@ -238,7 +238,7 @@ export function liftedCases(
 
 /** A line one step further in. */
 export function indented(text: Doc): Doc {
-  return { kind: 'indent', body: [{ kind: 'line', flat: '', hard: true }, text] };
+  return { kind: 'indent', body: [hardline, text] };
 }
 
 /** Base and offset of an address as one expression. */
