@@ -1,5 +1,5 @@
 /** Composes components: reads, links, checks and writes. */
-import { SubtypeChecker, differenceText } from '@wit-ts/component';
+import { SubtypeChecker } from '@wit-ts/component';
 import type { Diagnostic } from '@wit-ts/wit-parser';
 import { ResourceIdentities } from './check/resources.js';
 import { assemble } from './emit/assemble.js';
@@ -199,11 +199,9 @@ function checkLinks(
     if (difference === undefined) continue;
     diagnostics.push(
       linkMessages.typeMismatch(
-        importer,
-        link.import,
-        provider,
-        link.export,
-        differenceText(difference),
+        { part: importer, does: 'imports', item: wanted },
+        { part: provider, does: 'exports', item: given },
+        difference,
       ),
     );
   }

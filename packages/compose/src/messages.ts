@@ -1,8 +1,11 @@
 /** Every message of the composer, by what went wrong. A component is named by its name and its file. */
+import { differenceText, type ExternItem, type TypeDifference } from '@wit-ts/component';
 import type { Diagnostic, RelatedPlace, Severity } from '@wit-ts/wit-parser';
+import { declarationsOf, itemDeclaration } from './explain/declaration.js';
 import type { Part, Port } from './link/link.js';
 
-type Named = Pick<Part, 'name' | 'path'>;
+/** How a component is called, and its file. */
+export type Named = Pick<Part, 'name' | 'path'>;
 
 function diagnostic(
   code: string,
@@ -28,6 +31,35 @@ export function listOf(names: readonly string[]): string {
   const last = quoted.pop();
   if (last === undefined) return 'none';
   return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`;
+}
+
+/** One side of a difference: an import or export of a component, or of a world. */
+export interface Side {
+  part: Named;
+  does: 'imports' | 'exports';
+  item: ExternItem;
+}
+
+function fileOf(part: Named): RelatedPlace['span'] {
+  return { file: part.path, start: 0, end: 0 };
+}
+
+/** What both sides of a difference declare, each with its file. */
+export function sidesOf(difference: TypeDifference, wanted: Side, given: Side): RelatedPlace[] {
+  const whole = difference.wantedItem === undefined && difference.givenItem === undefined;
+  const declared = declarationsOf(
+    whole ? { ...difference, wantedItem: wanted.item, givenItem: given.item } : difference,
+  );
+  return [sideNote(wanted, declared.wanted), sideNote(given, declared.given)];
+}
+
+function sideNote({ part, does, item }: Side, declaration: string | undefined): RelatedPlace {
+  const what =
+    declaration === undefined
+      ? `without it: ${quote(itemDeclaration(item))}`
+      : `with ${quote(declaration)}`;
+  const message = `${quote(part.name)} ${does} ${quote(item.name.name)} ${what}`;
+  return { span: fileOf(part), message };
 }
 
 export const linkMessages = {
@@ -145,26 +177,16 @@ export const linkMessages = {
           : `exports there are: ${listOf(known)}`,
     });
   },
-  typeMismatch(
-    importer: Named,
-    importName: string,
-    provider: Named,
-    exportName: string,
-    difference: string,
-  ): Diagnostic {
+  typeMismatch(importer: Side, provider: Side, difference: TypeDifference): Diagnostic {
+    const name = importer.item.name.name;
     return diagnostic(
       'LNK0013',
       'error',
-      `${quote(importName)} of ${quote(importer.name)} does not fit what ${quote(provider.name)} exports: ${difference}`,
-      importer,
+      `${quote(name)} of ${quote(importer.part.name)} does not fit what ${quote(provider.part.name)} exports: ${differenceText(difference)}`,
+      importer.part,
       {
-        help: 'build both components against the same version of the WIT, or link another provider',
-        related: [
-          {
-            span: { file: provider.path, start: 0, end: 0 },
-            message: `${quote(provider.name)} exports ${quote(exportName)}`,
-          },
-        ],
+        help: `build both components against the same version of the WIT, link another provider, or leave the import to the host: --link '${importer.part.name}:${name}='`,
+        related: sidesOf(difference, importer, provider),
       },
     );
   },
@@ -181,27 +203,15 @@ export const linkMessages = {
       },
     );
   },
-  importConflict(
-    name: string,
-    first: Named,
-    firstName: string,
-    second: Named,
-    secondName: string,
-    difference: string,
-  ): Diagnostic {
+  importConflict(name: string, first: Side, second: Side, difference: TypeDifference): Diagnostic {
     return diagnostic(
       'LNK0015',
       'error',
-      `${quote(first.name)} and ${quote(second.name)} import ${quote(name)} with different types: ${difference}`,
-      second,
+      `${quote(first.part.name)} and ${quote(second.part.name)} import ${quote(name)} with different types: ${differenceText(difference)}`,
+      second.part,
       {
         help: 'build both components against the same version of the WIT, or add a component that exports it',
-        related: [
-          {
-            span: { file: first.path, start: 0, end: 0 },
-            message: `${quote(first.name)} imports ${quote(firstName)}, ${quote(second.name)} imports ${quote(secondName)}`,
-          },
-        ],
+        related: sidesOf(difference, first, second),
       },
     );
   },
@@ -293,13 +303,26 @@ export const linkMessages = {
   repeatedPath(part: Named): Diagnostic {
     return diagnostic('LNK0019', 'info', `${part.path} is given twice and counts once`, part);
   },
-  nameConflict(kind: 'import' | 'export', first: string, second: string): Diagnostic {
+  nameConflict(
+    kind: 'import' | 'export',
+    first: { part: Named; name: string },
+    second: { part: Named; name: string },
+  ): Diagnostic {
     return diagnostic(
       'LNK0020',
       'error',
-      `the result would ${kind} both ${quote(first)} and ${quote(second)}, which differ in case only`,
-      undefined,
-      { help: 'a component may not hold both: leave one out or rename it in its WIT' },
+      `the result would ${kind} both ${quote(first.name)} and ${quote(second.name)}, which differ in case only`,
+      first.part,
+      {
+        help:
+          kind === 'import'
+            ? 'a component may not hold both: rename one in its WIT, or add a component that exports it'
+            : `a component may not hold both: rename one in its WIT, or export only one: --export '${first.name}=${first.part.name}'`,
+        related: [first, second].map(({ part, name }) => ({
+          span: fileOf(part),
+          message: `${quote(part.name)} ${kind}s ${quote(name)}`,
+        })),
+      },
     );
   },
 } as const;

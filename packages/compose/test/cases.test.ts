@@ -1,15 +1,17 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { componentToWit } from '@wit-ts/component';
+import { componentToWit, encodeWit } from '@wit-ts/component';
 import { type WasmTools, loadWasmTools } from '@wit-ts/wasm-tools';
-import { printWit } from '@wit-ts/wit-parser';
+import { printWit, renderDiagnostics, resolveSources, SourceSet } from '@wit-ts/wit-parser';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type ComposeInput, type ComposeOptions, compose, planText } from '../src/index.js';
 
 /**
  * Each case is a folder: `x.wit` is the world of a component `x`, which is made with a body that traps; `x.wat` is a component
- * as it stands. `expected.txt` says what composing all of them gives.
+ * or core module as it stands; `x.package.wit` a WIT package in binary form; `x.bin` any bytes. `options.json` are the
+ * options, `expected.txt` says what composing all of them gives.
  */
 const folder = fileURLToPath(new URL('./cases', import.meta.url));
 let tools: WasmTools;
@@ -17,42 +19,54 @@ beforeAll(async () => {
   tools = await loadWasmTools({ use: 'off' });
 });
 
-function load(dir: string): { inputs: ComposeInput[]; options: ComposeOptions } {
-  const inputs: ComposeInput[] = [];
-  let options: ComposeOptions = {};
-  for (const file of readdirSync(dir).toSorted()) {
-    const text = (): string => readFileSync(path.join(dir, file), 'utf8');
-    const name = path.basename(file, path.extname(file));
-    if (file.endsWith('.wit')) {
-      const core = tools.componentEmbed({ wit: { text: text() } });
-      inputs.push({ name, path: `${name}.wasm`, bytes: tools.componentNew(core) });
-    } else if (file.endsWith('.wat')) {
-      inputs.push({ name, path: `${name}.wasm`, bytes: tools.parse(text()) });
-    } else if (file === 'options.json') {
-      options = JSON.parse(text()) as ComposeOptions;
-    }
+function bytesOf(file: string, text: string): Uint8Array | undefined {
+  if (file.endsWith('.package.wit')) {
+    const { resolve, package: id } = resolveSources([{ path: file, text }]);
+    if (id === undefined) throw new Error(`${file} is no package`);
+    return encodeWit(resolve, id);
   }
-  return { inputs, options };
+  if (file.endsWith('.wit')) {
+    return tools.componentNew(tools.componentEmbed({ wit: { text } }));
+  }
+  if (file.endsWith('.wat')) return tools.parse(text);
+  return undefined;
 }
 
-function describeResult(inputs: ComposeInput[], options: ComposeOptions): string {
-  const { bytes, plan, diagnostics } = compose(inputs, options);
-  const lines: string[] = [];
-  for (const { code, severity, message, help, related } of diagnostics) {
-    lines.push(`${severity}[${code}]: ${message}`);
-    for (const place of related ?? []) lines.push(`  ${place.span.file}: ${place.message}`);
-    if (help !== undefined) lines.push(`  help: ${help}`);
+function load(dir: string): { inputs: ComposeInput[]; options: ComposeOptions } {
+  const inputs: ComposeInput[] = [];
+  const options = path.join(dir, 'options.json');
+  for (const file of readdirSync(dir).toSorted()) {
+    const [name = ''] = file.split('.');
+    const content = readFileSync(path.join(dir, file));
+    const bytes = file.endsWith('.bin') ? content : bytesOf(file, content.toString('utf8'));
+    if (bytes !== undefined) inputs.push({ name, path: `${name}.wasm`, bytes });
   }
-  if (plan !== undefined) lines.push('', planText(plan).trimEnd());
+  return {
+    inputs,
+    options: existsSync(options)
+      ? (JSON.parse(readFileSync(options, 'utf8')) as ComposeOptions)
+      : {},
+  };
+}
+
+/** As the command prints it. */
+function describeResult({ bytes, plan, diagnostics }: ReturnType<typeof compose>): string {
+  const parts = [renderDiagnostics(diagnostics, new SourceSet())];
+  if (plan !== undefined) parts.push(planText(plan).trimEnd());
   if (bytes !== undefined) {
     const checked = tools.validate(bytes);
     expect(checked.message ?? 'valid').toBe('valid');
     const decoded = componentToWit(bytes, { name: 'app.wasm' });
-    if ('resolve' in decoded && decoded.resolve !== undefined) {
-      lines.push('', printWit(decoded.resolve, decoded.package).trimEnd());
-    }
+    if (decoded.ok) parts.push(printWit(decoded.resolve, decoded.package).trimEnd());
   }
-  return `${lines.join('\n').trim()}\n`;
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function permutations<T>(list: readonly T[]): T[][] {
+  if (list.length <= 1) return [[...list]];
+  return list.flatMap((first, index) =>
+    permutations(list.toSpliced(index, 1)).map((rest) => [first, ...rest]),
+  );
 }
 
 describe('compositions', () => {
@@ -60,14 +74,27 @@ describe('compositions', () => {
     it(name, () => {
       const dir = path.join(folder, name);
       const { inputs, options } = load(dir);
-      const actual = describeResult(inputs, options);
+      const result = compose(inputs, options);
+      const actual = describeResult(result);
       const expectedFile = path.join(dir, 'expected.txt');
       if (process.env['UPDATE_GOLDEN'] === '1') {
         writeFileSync(expectedFile, actual);
       }
       expect(actual).toBe(readFileSync(expectedFile, 'utf8'));
-      const reversed = compose(inputs.toReversed(), options);
-      expect(reversed.bytes).toEqual(compose(inputs, options).bytes);
+
+      const sameInAnyOrder = (order: ComposeInput[]): void => {
+        const other = compose(order, options);
+        expect(Buffer.compare(other.bytes ?? NONE, result.bytes ?? NONE)).toBe(0);
+        expect(other.plan).toEqual(result.plan);
+        expect(other.diagnostics).toEqual(result.diagnostics);
+      };
+      if (inputs.length <= 4) permutations(inputs).forEach(sameInAnyOrder);
+      else {
+        const orders = fc.shuffledSubarray(inputs, { minLength: inputs.length });
+        fc.assert(fc.property(orders, sameInAnyOrder), { numRuns: 20 });
+      }
     });
   }
 });
+
+const NONE = new Uint8Array();

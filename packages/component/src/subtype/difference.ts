@@ -41,6 +41,9 @@ export interface TypeDifference {
   /** The item that wants and the one that is given, where the place lies in them: their sources show both places. */
   wantedItem?: ExternItem | undefined;
   givenItem?: ExternItem | undefined;
+  /** The innermost records, variants, enums or flags in whose declarations the difference stands. */
+  wantedType?: DefinedTy | undefined;
+  givenType?: DefinedTy | undefined;
 }
 
 /** `record event › field value: f64 ≠ f32`, wanted before given. */
@@ -70,6 +73,16 @@ const differs = (expected: string, found: string): TypeDifference => ({
 function inside(step: string, difference: Found): Found {
   if (difference === undefined) return undefined;
   return { ...difference, path: [step, ...difference.path] };
+}
+
+function declared(difference: Found, given: DefinedTy, wanted: DefinedTy): Found {
+  if (difference === undefined || difference.wantedType !== undefined) return difference;
+  if (!hasBody(given) || !hasBody(wanted)) return difference;
+  return { ...difference, wantedType: wanted, givenType: given };
+}
+
+function hasBody({ shape: { kind } }: DefinedTy): boolean {
+  return kind === 'record' || kind === 'variant' || kind === 'enum' || kind === 'flags';
 }
 
 /** One comparison; resources of each side can be replaced before they are compared. */
@@ -185,7 +198,7 @@ export class SubtypeChecker {
       if (givenPrimitive === wantedPrimitive) return undefined;
       return differs(wantedPrimitive ?? describeValue(b), givenPrimitive ?? describeValue(a));
     }
-    return this.defined(a as DefinedTy, b as DefinedTy);
+    return declared(this.defined(a as DefinedTy, b as DefinedTy), a as DefinedTy, b as DefinedTy);
   }
 
   private defined(aType: DefinedTy, bType: DefinedTy): Found {

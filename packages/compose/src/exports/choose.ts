@@ -132,17 +132,17 @@ function ownersOf(
 
 function reportDuplicates(list: readonly ChosenExport[], diagnostics: Diagnostic[]): void {
   const byName = new Map<string, ComponentPart[]>();
-  const byCase = new Map<string, string>();
+  const byCase = new Map<string, ChosenExport>();
   for (const { part, name } of list) {
     const before = byName.get(name);
     if (before === undefined) byName.set(name, [part]);
     else before.push(part);
     const folded = name.toLowerCase();
     const other = byCase.get(folded);
-    if (other !== undefined && other !== name) {
-      diagnostics.push(linkMessages.nameConflict('export', other, name));
+    if (other !== undefined && other.name !== name) {
+      diagnostics.push(linkMessages.nameConflict('export', other, { part, name }));
     }
-    byCase.set(folded, name);
+    byCase.set(folded, { part, name });
   }
   for (const [name, owning] of byName) {
     if (owning.length > 1) diagnostics.push(linkMessages.duplicateExport(name, owning));

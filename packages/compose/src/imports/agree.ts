@@ -1,37 +1,75 @@
 /** Whether all components that ask for an import of the result mean the same. */
-import { type ExternItem, SubtypeChecker, differenceText } from '@wit-ts/component';
+import {
+  type DefinedTy,
+  type ExternItem,
+  itemStep,
+  SubtypeChecker,
+  type TypeDifference,
+} from '@wit-ts/component';
 import type { Diagnostic } from '@wit-ts/wit-parser';
 import type { ResourceIdentities } from '../check/resources.js';
-import { linkMessages } from '../messages.js';
+import { linkMessages, type Named } from '../messages.js';
 import type { Member, OpenImport, OpenImports } from './open-imports.js';
+
+/** One import that is asked for with different types. */
+interface Conflict {
+  open: OpenImport;
+  first: Member;
+  second: Member;
+  difference: TypeDifference;
+}
 
 /** Reports imports that are asked for with different types, and names that a component cannot import together. */
 export function checkMembers(imports: OpenImports, identities: ResourceIdentities): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  const folded = new Map<string, string>();
+  const folded = new Map<string, OpenImport>();
+  const conflicts: Conflict[] = [];
   for (const open of imports.list) {
-    const { name } = open.name;
-    const other = folded.get(name.toLowerCase());
-    if (other !== undefined) diagnostics.push(linkMessages.nameConflict('import', other, name));
-    folded.set(name.toLowerCase(), name);
+    const key = open.name.name.toLowerCase();
+    const other = folded.get(key);
+    if (other !== undefined) diagnostics.push(nameConflict(other, open));
+    folded.set(key, open);
     const conflict = firstConflict(open, identities);
-    if (conflict !== undefined) diagnostics.push(conflict);
+    if (conflict !== undefined) conflicts.push(conflict);
   }
+  for (const conflict of withoutUsers(conflicts)) diagnostics.push(report(conflict));
   return diagnostics;
 }
 
-function firstConflict(open: OpenImport, identities: ResourceIdentities): Diagnostic | undefined {
+function nameConflict(first: OpenImport, second: OpenImport): Diagnostic {
+  const asked = (open: OpenImport): { name: string; part: Named } => ({
+    name: open.name.name,
+    part: (open.members[0] as Member).part,
+  });
+  return linkMessages.nameConflict('import', asked(first), asked(second));
+}
+
+/** Where an interface differs only in a type that it uses from another one that is reported, that one is enough. */
+function withoutUsers(conflicts: readonly Conflict[]): readonly Conflict[] {
+  const owned = new Set<DefinedTy>();
+  for (const { difference } of conflicts) {
+    const { wantedType } = difference;
+    if (wantedType !== undefined && wantedType.aliasOf === undefined) owned.add(wantedType);
+  }
+  return conflicts.filter(({ difference: { wantedType } }) => {
+    let type = wantedType?.aliasOf;
+    while (type?.aliasOf !== undefined) type = type.aliasOf;
+    return type === undefined || !owned.has(type);
+  });
+}
+
+function firstConflict(open: OpenImport, identities: ResourceIdentities): Conflict | undefined {
   const declared = new Map<string, { member: Member; item: ExternItem }>();
   const [first] = open.members;
   if (first === undefined) return undefined;
   for (const member of open.members) {
-    const labels = attributeTexts(member.item);
-    if (labels !== attributeTexts(first.item)) {
-      return report(open, first, member, `${attributeTexts(first.item)} ≠ ${labels}`);
+    const [expected, found] = [labelText(first.item), labelText(member.item)];
+    if (found !== expected) {
+      return { open, first, second: member, difference: { path: [], expected, found } };
     }
     if (member.item.entity.kind !== 'instance' || first.item.entity.kind !== 'instance') {
       const difference = equal(first, first.item, member, member.item, identities);
-      if (difference !== undefined) return report(open, first, member, difference);
+      if (difference !== undefined) return { open, first, second: member, difference };
       continue;
     }
     for (const [name, item] of member.item.entity.type.exports) {
@@ -41,16 +79,18 @@ function firstConflict(open: OpenImport, identities: ResourceIdentities): Diagno
         continue;
       }
       const difference = equal(before.member, before.item, member, item, identities);
-      if (difference !== undefined) {
-        return report(open, before.member, member, `${name}: ${difference}`);
-      }
+      if (difference === undefined) continue;
+      const path = [itemStep(name, item.entity), ...difference.path];
+      const items = { wantedItem: before.item, givenItem: item };
+      const placed = { ...items, ...difference, path };
+      return { open, first: before.member, second: member, difference: placed };
     }
   }
   return undefined;
 }
 
 /** Labels that are not the same interface are not the same import. */
-function attributeTexts({ name }: ExternItem): string {
+function labelText({ name }: ExternItem): string {
   const label = name.attributes.find(({ kind }) => kind === 'implements');
   return label === undefined ? 'no label' : `label of ${label.value}`;
 }
@@ -62,23 +102,35 @@ function equal(
   second: Member,
   secondItem: ExternItem,
   identities: ResourceIdentities,
-): string | undefined {
+): TypeDifference | undefined {
   if (firstItem.entity === secondItem.entity) return undefined;
   const left = identities.of(first.part);
   const right = identities.of(second.part);
-  const difference =
-    new SubtypeChecker(right, left).entity(secondItem.entity, firstItem.entity) ??
-    new SubtypeChecker(left, right).entity(firstItem.entity, secondItem.entity);
-  return difference === undefined ? undefined : differenceText(difference);
+  const difference = new SubtypeChecker(right, left).entity(secondItem.entity, firstItem.entity);
+  if (difference !== undefined) return difference;
+  const other = new SubtypeChecker(left, right).entity(firstItem.entity, secondItem.entity);
+  return other && reversed(other);
 }
 
-function report(open: OpenImport, first: Member, second: Member, difference: string): Diagnostic {
+/** The same difference seen from the other side. */
+function reversed(difference: TypeDifference): TypeDifference {
+  const { path, expected, found, wantedItem, givenItem, wantedType, givenType } = difference;
+  return {
+    path,
+    expected: found,
+    found: expected,
+    wantedItem: givenItem,
+    givenItem: wantedItem,
+    wantedType: givenType,
+    givenType: wantedType,
+  };
+}
+
+function report({ open, first, second, difference }: Conflict): Diagnostic {
   return linkMessages.importConflict(
     open.name.name,
-    first.part,
-    first.item.name.name,
-    second.part,
-    second.item.name.name,
+    { ...first, does: 'imports' },
+    { ...second, does: 'imports' },
     difference,
   );
 }
