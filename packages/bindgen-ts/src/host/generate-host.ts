@@ -6,7 +6,8 @@ import { printPlain, printTypeScript } from '../output/source-file.js';
 import type { SourceFile } from '../output/source-file.js';
 import { InterfaceFiles, interfaceModule } from '../types/index.js';
 import { Names } from './code/names.js';
-import { coreModulePath, MainModule } from './main-module.js';
+import { mainDeclarations, mainModule } from './module/main-module.js';
+import { coreModulePath, moduleParts } from './module/module-parts.js';
 import type { HostOptions, HostResult } from './options.js';
 import { PlanError } from './plan/plan-error.js';
 import { planComponent } from './plan/planner.js';
@@ -76,7 +77,7 @@ function mainFiles(
   const read = readComponent(component, { name: source });
   if (read.component === undefined) return { ok: false, diagnostics: read.diagnostics };
   const { plan, types } = planComponent(read.component);
-  const module = new MainModule(
+  const parts = moduleParts(
     {
       resolve,
       world,
@@ -93,7 +94,7 @@ function mainFiles(
   );
   return {
     ok: true,
-    sources: typed ? [module.file()] : [module.file(), module.declarationFile()],
+    sources: typed ? [mainModule(parts)] : [mainModule(parts), mainDeclarations(parts)],
     modules: plan.modules.map((item, index) => ({
       path: coreModulePath(name, index),
       content: component.subarray(item.start, item.end),

@@ -1,0 +1,98 @@
+import { memberName, propertyKey, rootMemberName } from '../../naming/index.js';
+import type { Doc } from '../../output/doc.js';
+import type { SourceFile } from '../../output/source-file.js';
+import { documented, signatureDoc, tsFunctionSignature } from '../../types/index.js';
+import { assignment, call, tallObject } from '../code/code.js';
+import { moduleImports } from '../module-form.js';
+import type { ModuleImport } from '../module-form.js';
+import { importKeys } from '../world.js';
+import type { ModuleParts } from './module-parts.js';
+
+/** What an ES module has besides: `import` statements for what the host supplies, `export` statements. */
+export function moduleForm(parts: ModuleParts): { imports: Doc[]; statements: Doc[] } {
+  const { typed } = parts.env;
+  const { items, namespaces, importsName } = parts.world;
+  const keys = importKeys(items.importedInterfaces);
+  const used: ModuleImport[] = [...parts.hostCalls.interfaces.keys()].flatMap((label) => {
+    const item = items.importedInterfaces.find((one) => one.label === label);
+    if (item === undefined) return [];
+    return [{ label, key: keys.get(label) ?? label, namespace: namespaces.get(item.id) ?? '' }];
+  });
+  const { statements, members } = moduleImports(
+    used,
+    [...parts.hostCalls.functions.keys()],
+    parts.options.map,
+    parts.env.names,
+    typed,
+  );
+  const beside = parts.runtime.use('modulesBeside');
+  const supplied = parts.env.names.module('supplied');
+  const app = parts.env.names.module('app');
+  const annotation_ = typed ? `: Partial<${importsName}>` : '';
+  const given = typed ? `${supplied} as ${importsName}` : supplied;
+  const exports = exportNames(parts).map(({ key, isFunction }) => {
+    const name = parts.env.names.module(
+      isFunction ? memberName(key) : key.includes(':') ? 'exported' : key,
+    );
+    const exported = propertyKey(key).startsWith('"') ? propertyKey(key) : key;
+    return [
+      `const ${name} = ${app}${accessOf(key)};`,
+      name === exported ? `export { ${name} };` : `export { ${name} as ${exported} };`,
+    ];
+  });
+  return {
+    imports: statements,
+    statements: [
+      [`const ${supplied}${annotation_} = `, tallObject(members), ';'],
+      assignment(
+        ['const ', app],
+        ['await ', call('instantiate', [`${beside}(import.meta.url)`, given])],
+      ),
+      ...exports.flat(),
+    ],
+  };
+}
+
+/** Everything that the component exports, under all its names. */
+function exportNames(parts: ModuleParts): { key: string; isFunction: boolean }[] {
+  return [
+    ...parts.world.items.exportedFunctions
+      .filter((item) => item.kind.kind === 'freestanding')
+      .map((item) => ({ key: rootMemberName(item.name), isFunction: true })),
+    ...parts.world.exportedInterfaceKeys().map(({ key }) => ({ key, isFunction: false })),
+  ];
+}
+
+/** Declarations of the ES module form: what the component exports. */
+export function moduleDeclarations(parts: ModuleParts): SourceFile {
+  const { context, items } = parts.world;
+  const declarations = parts.world.declarations();
+  const functions = items.exportedFunctions.flatMap((item): Doc[] => {
+    if (item.kind.kind !== 'freestanding') return [];
+    const exported = rootMemberName(item.name);
+    const name = parts.env.names.module(exported);
+    const signature = signatureDoc(tsFunctionSignature(context, item));
+    const declared = documented(parts.world.docs(item), [
+      `${name === exported ? 'export ' : ''}declare function ${name}`,
+      signature,
+      ';',
+    ]);
+    return name === exported ? [declared] : [declared, `export { ${name} as ${exported} };`];
+  });
+  const interfaces = parts.world
+    .exportedInterfaceKeys()
+    .map(({ key, stem }) => `export * as ${propertyKey(key)} from "./interfaces/${stem}.js";`);
+  return {
+    path: `${parts.options.name}.d.ts`,
+    from: parts.options.source,
+    usesDispose: parts.world.usesDispose,
+    imports: [...parts.world.typeImports(), ...interfaces],
+    statements: [...declarations, ...functions],
+  };
+}
+
+/** `.name`, or `["na:me"]`. */
+function accessOf(key: string): string {
+  const text = propertyKey(key);
+  return text.startsWith('"') ? `[${text}]` : `.${text}`;
+}
