@@ -30,13 +30,3 @@ export interface ComposeOptions {
   /** Names of inputs of which every importer gets an instance of its own. */
   newInstance?: readonly string[];
 }
-
-/** Whether two buffers hold the same bytes. */
-export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a === b) return true;
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) {
-    if (a[i] !== b[i]) return false;
-  }
-  return true;
-}

@@ -8,9 +8,9 @@ import type {
 } from '@wit-ts/component';
 import type { ChosenExport } from '../exports/choose.js';
 import type { OpenImport, OpenImports } from '../imports/open-imports.js';
-import { sameBytes } from '../inputs.js';
 import { type ComponentPart, bytesOf } from '../part.js';
 import { ImportEmitter } from './import-emitter.js';
+import { ByBytes } from './same-bytes.js';
 import { RootScope, plainName } from './scope.js';
 import { externType } from './type-encoder.js';
 
@@ -41,7 +41,7 @@ class Emitter {
   private readonly root = new RootScope();
   private readonly importEmitter: ImportEmitter;
   private readonly instances = new Map<ComponentPart, number>();
-  private readonly embedded: { part: ComponentPart; index: number }[] = [];
+  private readonly embedded = new ByBytes<number>();
   private readonly emitted: Emitted = { definitions: [], components: [], instances: [] };
 
   constructor(private readonly composition: Composition) {
@@ -73,10 +73,10 @@ class Emitter {
   /** Components of the same bytes are embedded once. */
   private component(part: ComponentPart): number {
     const bytes = bytesOf(part);
-    const same = this.embedded.find((other) => sameBytes(bytesOf(other.part), bytes));
-    if (same !== undefined) return same.index;
+    const same = this.embedded.get(bytes);
+    if (same !== undefined) return same;
     const index = this.root.component(part.node);
-    this.embedded.push({ part, index });
+    this.embedded.set(bytes, index);
     this.emitted.components.push({ index, name: part.name });
     return index;
   }

@@ -1,0 +1,40 @@
+/** Finds components of the same bytes, so that each is embedded once. */
+
+/** Up to this size every byte counts for the key; of larger buffers as many bytes, evenly spread. */
+const SAMPLED = 4096;
+
+/** What is known by its bytes. Buffers are compared in full only where length and a sample agree. */
+export class ByBytes<T> {
+  private readonly known = new Map<string, { bytes: Uint8Array; value: T }[]>();
+
+  get(bytes: Uint8Array): T | undefined {
+    return this.known.get(keyOf(bytes))?.find((entry) => sameBytes(entry.bytes, bytes))?.value;
+  }
+
+  set(bytes: Uint8Array, value: T): void {
+    const key = keyOf(bytes);
+    const list = this.known.get(key);
+    if (list === undefined) this.known.set(key, [{ bytes, value }]);
+    else list.push({ bytes, value });
+  }
+}
+
+/** The length and a hash (FNV-1a) of a sample. */
+function keyOf(bytes: Uint8Array): string {
+  const { length } = bytes;
+  const step = Math.max(1, Math.floor(length / SAMPLED));
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < length; at += step) {
+    hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
+  }
+  return `${length}:${hash}`;
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  if (a.buffer === b.buffer && a.byteOffset === b.byteOffset) return true;
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] !== b[i]) return false;
+  }
+  return true;
+}
