@@ -1,19 +1,22 @@
 /** Composes components: reads, links, checks and writes. */
-import { SubtypeChecker } from '@wit-ts/component';
+import { type ExternItem, SubtypeChecker } from '@wit-ts/component';
 import type { Diagnostic } from '@wit-ts/wit-parser';
-import { ResourceIdentities } from './check/resources.js';
+import { type ProviderOf, ResourceIdentities } from './check/resources.js';
 import { assemble } from './emit/assemble.js';
 import { type Composition, type Emitted, emitComposition } from './emit/emit.js';
 import { CannotName, CoreModuleType } from './emit/type-encoder.js';
+import { differenceBetween } from './explain/fit.js';
 import { explainOpenImports } from './explain/near-misses.js';
+import { resourceOrigins } from './explain/resource-origin.js';
 import { type ChosenExport, chooseExports } from './exports/choose.js';
 import { checkMembers } from './imports/agree.js';
 import { OpenImports } from './imports/open-imports.js';
 import type { ComposeInput, ComposeOptions } from './inputs.js';
+import { trackKey } from './link/interface-name.js';
 import { separateInstances } from './link/instances.js';
 import { type Link, type LinkResult, linkParts } from './link/link.js';
 import { type Edge, instantiationOrder } from './link/order.js';
-import { linkMessages } from './messages.js';
+import { type Candidate, linkMessages } from './messages.js';
 import type { ComponentPart, TypedPart } from './part.js';
 import { type Plan, makePlan } from './plan/plan.js';
 import { readParts } from './read-parts.js';
@@ -77,7 +80,7 @@ export function compose(
   const imports = new OpenImports(openPorts(order, providerOf));
   const identities = new ResourceIdentities(imports, providerOf);
   diagnostics.push(...checkMembers(imports, identities));
-  diagnostics.push(...checkLinks(parts, usedLinks, identities));
+  diagnostics.push(...checkLinks(parts, usedLinks, identities, providerOf));
   const plan = makePlan(order, usedLinks, parts, imports, chosen.list);
   diagnostics.push(...explainOpenImports(parts, openOf(used, linked.open)));
   if (hasErrors(diagnostics)) return { plan, diagnostics };
@@ -186,6 +189,7 @@ function checkLinks(
   parts: readonly ComponentPart[],
   links: readonly Link[],
   identities: ResourceIdentities,
+  providerOf: ProviderOf,
 ): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   for (const link of links) {
@@ -202,10 +206,30 @@ function checkLinks(
         { part: importer, does: 'imports', item: wanted },
         { part: provider, does: 'exports', item: given },
         difference,
+        otherProviders(parts, link, wanted),
+        resourceOrigins(difference, importer, provider, providerOf),
       ),
     );
   }
   return diagnostics;
+}
+
+/** The other components that export what an import asks for, by name or semver track, and whether they fit. */
+function otherProviders(
+  parts: readonly ComponentPart[],
+  link: Link,
+  wanted: ExternItem,
+): Candidate[] {
+  const key = trackKey(link.import);
+  const importer = parts[link.importer] as ComponentPart;
+  return parts.flatMap((part) => {
+    if (part.index === link.importer || part.index === link.provider) return [];
+    const found = part.exports.find(({ name }) => trackKey(name) === key);
+    const item = found && part.type.exports.get(found.name);
+    if (item === undefined) return [];
+    const difference = differenceBetween({ part, item }, { part: importer, item: wanted });
+    return [{ side: { part, does: 'exports', item }, difference }];
+  });
 }
 
 function emit(composition: Composition, diagnostics: Diagnostic[]): Emitted | undefined {

@@ -2,6 +2,7 @@
 import { differenceText, type ExternItem, type TypeDifference } from '@wit-ts/component';
 import type { Diagnostic, RelatedPlace, Severity } from '@wit-ts/wit-parser';
 import { declarationsOf, itemDeclaration } from './explain/declaration.js';
+import type { ResourceOrigin } from './explain/resource-origin.js';
 import type { Part, Port } from './link/link.js';
 
 /** How a component is called, and its file. */
@@ -51,6 +52,66 @@ export function sidesOf(difference: TypeDifference, wanted: Side, given: Side): 
     whole ? { ...difference, wantedItem: wanted.item, givenItem: given.item } : difference,
   );
   return [sideNote(wanted, declared.wanted), sideNote(given, declared.given)];
+}
+
+/** An export that nearly serves an import, and what keeps its type from fitting. */
+export interface Candidate {
+  side: Side;
+  difference: TypeDifference | undefined;
+}
+
+/** A note on an import that stays open, with the exports that come nearest. */
+function stillOpen(
+  code: string,
+  wanted: Side,
+  candidates: readonly [Candidate, ...Candidate[]],
+  { reason, help }: { reason: (who: string, name: string) => string; help: string },
+): Diagnostic {
+  const [{ side, difference }, ...others] = candidates;
+  const why = reason(quote(side.part.name), quote(side.item.name.name));
+  const fits =
+    difference === undefined
+      ? 'its type would fit'
+      : `its type would not fit either: ${differenceText(difference)}`;
+  return diagnostic(
+    code,
+    'info',
+    `${quote(wanted.item.name.name)} of ${quote(wanted.part.name)} stays an import: ${why}; ${fits}`,
+    wanted.part,
+    {
+      help,
+      related: [
+        ...(difference === undefined
+          ? [{ span: fileOf(side.part), message: exportNote(side) }]
+          : sidesOf(difference, wanted, side)),
+        ...others.map((other) => candidateNote(other)),
+      ],
+    },
+  );
+}
+
+function exportNote({ part, item }: Side): string {
+  return `${quote(part.name)} exports ${quote(itemDeclaration(item))}`;
+}
+
+function candidateNote({ side, difference }: Candidate): RelatedPlace {
+  const fits =
+    difference === undefined
+      ? 'whose type would fit'
+      : `whose type would not fit: ${differenceText(difference)}`;
+  const message = `${quote(side.part.name)} exports ${quote(side.item.name.name)}, ${fits}`;
+  return { span: fileOf(side.part), message };
+}
+
+function originNote({ part, resource, port, owner }: ResourceOrigin): RelatedPlace {
+  const who = quote(part.name);
+  const message =
+    port === undefined
+      ? `${who} defines a resource ${quote(resource)} of its own`
+      : owner === undefined
+        ? `${who} gets ${quote(resource)} by ${quote(port)} from the host`
+        : `${who} gets ${quote(resource)} by ${quote(port)} from ${quote(owner.name)}`;
+  return { span: fileOf(owner ?? part), message };
 }
 
 function sideNote({ part, does, item }: Side, declaration: string | undefined): RelatedPlace {
@@ -177,16 +238,34 @@ export const linkMessages = {
           : `exports there are: ${listOf(known)}`,
     });
   },
-  typeMismatch(importer: Side, provider: Side, difference: TypeDifference): Diagnostic {
-    const name = importer.item.name.name;
+  typeMismatch(
+    importer: Side,
+    provider: Side,
+    difference: TypeDifference,
+    others: readonly Candidate[],
+    origins: readonly ResourceOrigin[],
+  ): Diagnostic {
+    const wanted = `${importer.part.name}:${importer.item.name.name}`;
+    const better = others.find((other) => other.difference === undefined);
+    const way =
+      better === undefined
+        ? `or leave the import to the host: --link '${wanted}='`
+        : `or link the one that fits: --link '${wanted}=${better.side.part.name}'`;
     return diagnostic(
       'LNK0013',
       'error',
-      `${quote(name)} of ${quote(importer.part.name)} does not fit what ${quote(provider.part.name)} exports: ${differenceText(difference)}`,
+      `${quote(importer.item.name.name)} of ${quote(importer.part.name)} does not fit what ${quote(provider.part.name)} exports: ${differenceText(difference)}`,
       importer.part,
       {
-        help: `build both components against the same version of the WIT, link another provider, or leave the import to the host: --link '${importer.part.name}:${name}='`,
-        related: sidesOf(difference, importer, provider),
+        help:
+          origins.length === 0
+            ? `build both components against the same version of the WIT, ${way}`
+            : `both have to get the resource from one component: link them so, ${way}`,
+        related: [
+          ...sidesOf(difference, importer, provider),
+          ...origins.map(originNote),
+          ...others.map(candidateNote),
+        ],
       },
     );
   },
@@ -199,7 +278,12 @@ export const linkMessages = {
       `components need each other: ${path} → ${first?.part.name ?? ''}`,
       first?.part,
       {
-        help: 'a component can be instantiated only after all it imports: break the cycle by a third component, or leave one link out with another provider',
+        help: `a component can be instantiated only after all it imports: leave one of these to the host, such as --link '${first?.part.name ?? ''}:${first?.import ?? ''}=', or break the cycle by a third component`,
+        related: steps.map(({ part, import: name }, index) => {
+          const provider = (steps[index + 1] ?? first)?.part.name ?? '';
+          const message = `${quote(part.name)} imports ${quote(name)}, which ${quote(provider)} exports`;
+          return { span: fileOf(part), message };
+        }),
       },
     );
   },
@@ -222,7 +306,10 @@ export const linkMessages = {
       `${quote(name)} of ${quote(importer.name)} stays an import, but it uses types of ${quote(owner)}, which ${quote(provider.name)} inside the composition provides`,
       importer,
       {
-        help: `add a component that exports ${quote(name)}, or leave ${quote(owner)} to the host too`,
+        help: `add a component that exports ${quote(name)}, or leave ${quote(owner)} to the host too: --link '${importer.name}:${owner}='`,
+        related: [
+          { span: fileOf(provider), message: `${quote(provider.name)} exports ${quote(owner)}` },
+        ],
       },
     );
   },
@@ -244,34 +331,31 @@ export const linkMessages = {
       { help: 'add a component that exports the import' },
     );
   },
-  otherTrack(importer: Named, name: string, provider: Named, exported: string): Diagnostic {
-    return diagnostic(
-      'LNK0023',
-      'info',
-      `${quote(name)} of ${quote(importer.name)} stays an import: ${quote(provider.name)} exports ${quote(exported)}, which is on another semver track`,
-      importer,
-      {
-        help: 'versions are compatible within one major version, or one minor version of 0.x: build both against compatible versions',
+  otherTrack(wanted: Side, candidates: readonly [Candidate, ...Candidate[]]): Diagnostic {
+    return stillOpen('LNK0023', wanted, candidates, {
+      reason: (who, exported) => {
+        const { name } = wanted.item.name;
+        if (!name.includes('@')) return `${who} exports ${exported}, and the import has no version`;
+        return exported.includes('@')
+          ? `${who} exports ${exported}, which is on another semver track`
+          : `${who} exports ${exported}, which has no version`;
       },
-    );
+      help: 'versions are compatible within one major version, or one minor version of 0.x: build both against compatible versions',
+    });
   },
-  labelled(importer: Named, name: string, provider: Named, exported: string): Diagnostic {
-    return diagnostic(
-      'LNK0024',
-      'info',
-      `${quote(name)} of ${quote(importer.name)} stays an import: it is a label, and ${quote(provider.name)} exports ${quote(exported)} under the name of the interface`,
-      importer,
-      { help: `link it by name: --link '${importer.name}:${name}=${provider.name}'` },
-    );
+  labelled(wanted: Side, candidates: readonly [Candidate, ...Candidate[]]): Diagnostic {
+    const { name } = wanted.item.name;
+    return stillOpen('LNK0024', wanted, candidates, {
+      reason: (who, exported) =>
+        `it is a label, and ${who} exports ${exported} under the name of the interface`,
+      help: `link it by name: --link '${wanted.part.name}:${name}=${candidates[0].side.part.name}'`,
+    });
   },
-  similarName(importer: Named, name: string, provider: Named, exported: string): Diagnostic {
-    return diagnostic(
-      'LNK0025',
-      'info',
-      `${quote(name)} of ${quote(importer.name)} stays an import: nobody exports it, but ${quote(provider.name)} exports ${quote(exported)}`,
-      importer,
-      { help: 'an import and the export that serves it must have the same name' },
-    );
+  similarName(wanted: Side, candidates: readonly [Candidate, ...Candidate[]]): Diagnostic {
+    return stillOpen('LNK0025', wanted, candidates, {
+      reason: (who, name) => `nobody exports it, but ${who} exports ${name}`,
+      help: 'an import and the export that serves it must have the same name: rename one in its WIT',
+    });
   },
   unusedInput(part: Named): Diagnostic {
     return diagnostic(

@@ -44,6 +44,8 @@ export interface TypeDifference {
   /** The innermost records, variants, enums or flags in whose declarations the difference stands. */
   wantedType?: DefinedTy | undefined;
   givenType?: DefinedTy | undefined;
+  /** Where one resource type is wanted and another one is given. */
+  resources?: { wanted: Resource; given: Resource } | undefined;
 }
 
 /** `record event › field value: f64 ≠ f32`, wanted before given. */
@@ -157,7 +159,10 @@ export class SubtypeChecker {
     if (given === wanted) return undefined;
     const expected = describeResource(b);
     const found = describeResource(a);
-    return differs(expected, found === expected ? `another resource ${resourceName(a)}` : found);
+    return {
+      ...differs(expected, found === expected ? `another resource ${resourceName(a)}` : found),
+      resources: { wanted: b.resource, given: a.resource },
+    };
   }
 
   func(a: FuncTy, b: FuncTy): Found {

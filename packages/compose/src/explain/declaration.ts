@@ -13,6 +13,8 @@ import { escapeName } from '@wit-ts/wit-parser';
 
 /** The most fields, cases or names that a declaration shows; of more, those around the difference. */
 const MAX_ENTRIES = 6;
+/** The most names of an interface. */
+const MAX_MEMBERS = 12;
 const MAX_LENGTH = 240;
 
 /** What the two sides of a difference declare; `undefined` where a side has nothing there. */
@@ -52,8 +54,9 @@ function declaration(name: string, entity: Entity): string {
     case 'type':
       return anyDeclaration(name, entity.created);
     case 'instance': {
-      const items = [...entity.type.exports.keys()].map(escapeName);
-      return `${name.includes(':') ? '' : 'interface '}${name} { ${some(items)} }`;
+      const items = [...entity.type.exports.keys()].map(memberName);
+      const shown = some(items, 0, MAX_MEMBERS);
+      return `${name.includes(':') ? '' : 'interface '}${name} { ${shown} }`;
     }
     case 'component':
       return `component ${name}`;
@@ -142,12 +145,18 @@ function firstOther(a: readonly string[] = [], b: readonly string[] = []): numbe
   return 0;
 }
 
-function some(entries: readonly string[], focus = 0): string {
-  if (entries.length <= MAX_ENTRIES) return entries.join(', ');
-  const start = Math.max(0, Math.min(focus - 2, entries.length - MAX_ENTRIES));
-  const shown = entries.slice(start, start + MAX_ENTRIES);
+/** What an interface calls a function of a resource: `bucket.get`. */
+function memberName(name: string): string {
+  if (name.startsWith('[constructor]')) return `${name.slice('[constructor]'.length)}.constructor`;
+  return name.startsWith('[') ? name.slice(name.indexOf(']') + 1) : escapeName(name);
+}
+
+function some(entries: readonly string[], focus = 0, most = MAX_ENTRIES): string {
+  if (entries.length <= most) return entries.join(', ');
+  const start = Math.max(0, Math.min(focus - 2, entries.length - most));
+  const shown = entries.slice(start, start + most);
   if (start > 0) shown.unshift('…');
-  if (start + MAX_ENTRIES < entries.length) shown.push('…');
+  if (start + most < entries.length) shown.push('…');
   return shown.join(', ');
 }
 

@@ -37,11 +37,14 @@ export function checkMembers(imports: OpenImports, identities: ResourceIdentitie
 }
 
 function nameConflict(first: OpenImport, second: OpenImport): Diagnostic {
-  const asked = (open: OpenImport): { name: string; part: Named } => ({
-    name: open.name.name,
-    part: (open.members[0] as Member).part,
-  });
-  return linkMessages.nameConflict('import', asked(first), asked(second));
+  return linkMessages.nameConflict('import', askerOf(first), askerOf(second));
+}
+
+/** An import of the result, and the first component that asks for it. */
+function askerOf({ name: { name }, members }: OpenImport): { name: string; part: Named } {
+  const [first] = members;
+  if (first === undefined) throw new Error('an import without anybody who asks for it');
+  return { name, part: first.part };
 }
 
 /** Where an interface differs only in a type that it uses from another one that is reported, that one is enough. */

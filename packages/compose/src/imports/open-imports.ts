@@ -2,7 +2,7 @@
 import type { AnyTy, ExternItem, ExternName } from '@wit-ts/component';
 import { compareVersionTexts } from '@wit-ts/wit-parser';
 import { parseInterfaceName, trackKey } from '../link/interface-name.js';
-import { type TypedPart, type TypePlace, itemAt, placeOf } from '../part.js';
+import { type TypedPart, itemAt, namesOf } from '../part.js';
 
 /** One component's wish for an import of the result. */
 export interface Member {
@@ -26,13 +26,22 @@ export interface OpenPlace {
   path: readonly string[];
 }
 
+/** The part and export that serve an import; `undefined` for an open import. */
+export type ProviderOf = (
+  part: TypedPart,
+  port: string,
+) => { part: TypedPart; name: string } | undefined;
+
 /** All open imports, and the way from a type that a component sees to its place among them. */
 export class OpenImports {
   /** Sorted by name. */
   readonly list: OpenImport[];
   private readonly byPort = new Map<string, OpenImport>();
 
-  constructor(open: readonly { part: TypedPart; import: string }[]) {
+  constructor(
+    open: readonly { part: TypedPart; import: string }[],
+    private readonly providerOf: ProviderOf,
+  ) {
     const byKey = new Map<string, OpenImport>();
     for (const { part, import: name } of open) {
       const item = part.type.imports.get(name) as ExternItem;
@@ -63,12 +72,26 @@ export class OpenImports {
     this.byPort.set(portKey(part, port), open);
   }
 
-  /** Where a type that `part` sees is declared among the open imports. */
-  placeOf(part: TypedPart, type: AnyTy): OpenPlace | undefined {
-    const place = placeOf(part.importedTypes, type);
-    if (place === undefined) return undefined;
-    const open = this.of(part, place.port);
-    return open === undefined ? undefined : this.origin({ open, path: place.path });
+  /**
+   * The names that a type which `part` sees has among the open imports: under the name that it goes by there, under those that
+   * this renames, and under those by which a component that serves it to `part` got it itself.
+   */
+  *placesOf(part: TypedPart, type: AnyTy, seen = new Set<AnyTy>()): Generator<OpenPlace> {
+    for (const name of namesOf(type)) {
+      const place = part.importedTypes.get(name);
+      if (place === undefined || seen.has(name)) continue;
+      seen.add(name);
+      const open = this.of(part, place.port);
+      if (open !== undefined) {
+        yield { open, path: place.path };
+        continue;
+      }
+      const provider = this.providerOf(part, place.port);
+      const item = provider?.part.type.exports.get(provider.name);
+      const served = item && itemAt(item, place.path)?.entity;
+      if (provider === undefined || served?.kind !== 'type') continue;
+      yield* this.placesOf(provider.part, served.created, seen);
+    }
   }
 
   /**
@@ -93,11 +116,8 @@ export class OpenImports {
     for (const { part, item } of open.members) {
       const entity = itemAt(item, path)?.entity;
       if (entity?.kind !== 'type' || entity.referenced === entity.created) continue;
-      const place: TypePlace | undefined = placeOf(part.importedTypes, entity.referenced);
-      const from = place === undefined ? undefined : this.of(part, place.port);
-      if (place === undefined || from === undefined) continue;
-      if (from !== open || place.path.join('\n') !== path.join('\n')) {
-        return { open: from, path: place.path };
+      for (const from of this.placesOf(part, entity.referenced)) {
+        if (from.open !== open || from.path.join('\n') !== path.join('\n')) return from;
       }
     }
     return undefined;
