@@ -33,6 +33,12 @@ export interface TypedPart extends Part {
   leftovers: ReadonlyMap<string, string>;
 }
 
+/** The part and export that serve an import; `undefined` where it stays one of the result. */
+export type ProviderOf = (
+  part: TypedPart,
+  port: string,
+) => { part: TypedPart; name: string } | undefined;
+
 /** A component with its bytes. */
 export interface ComponentPart extends TypedPart {
   node: ComponentNode;
@@ -46,7 +52,7 @@ export function makePart(
   node: ComponentNode,
   type: ComponentTy,
 ): ComponentPart {
-  return { ...makeTypedPart(index, name, path, type), node };
+  return Object.assign(makeTypedPart(index, name, path, type), { node });
 }
 
 /** As {@link makePart}, of something that has a type only. */

@@ -1,13 +1,7 @@
 /** Which resource types of different components are one and the same in the result. */
 import type { Resource } from '@wit-ts/component';
 import type { OpenImports } from '../imports/open-imports.js';
-import { type TypedPart, resourceAt } from '../part.js';
-
-/** The part and export that serve an import. */
-export type ProviderOf = (
-  part: TypedPart,
-  port: string,
-) => { part: TypedPart; name: string } | undefined;
+import { type ProviderOf, type TypedPart, resourceAt } from '../part.js';
 
 /**
  * Follows every imported resource to the one that it will be: an import of the result, or what another component exports. A

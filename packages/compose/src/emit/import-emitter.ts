@@ -67,11 +67,11 @@ export class ImportEmitter {
    * cannot: it belongs to a component inside.
    */
   private foreignPlace(part: TypedPart, type: AnyTy): OpenPlace | undefined {
+    for (const place of this.imports.placesOf(part, type)) {
+      if (!this.busy.has(place.open)) return place;
+    }
     const place = placeOf(part.importedTypes, type);
-    if (place === undefined) return undefined;
-    const open = this.imports.of(part, place.port);
-    if (open !== undefined && !this.busy.has(open)) return { open, path: place.path };
-    if (type.kind === 'resource') throw new CannotName(type, place.port);
+    if (place !== undefined && type.kind === 'resource') throw new CannotName(type, place.port);
     return undefined;
   }
 
@@ -89,15 +89,11 @@ export class ImportEmitter {
         parent: undefined,
         named: new Map(),
         elsewhere: (type) => {
-          const place = placeOf(part.importedTypes, type);
-          const local = place?.path[0];
-          if (
-            place !== undefined &&
-            local !== undefined &&
-            place.path.length === 1 &&
-            this.imports.of(part, place.port) === open
-          ) {
-            return declare(local);
+          for (const place of this.imports.placesOf(part, type)) {
+            const [local] = place.path;
+            if (place.open === open && place.path.length === 1 && local !== undefined) {
+              return declare(local);
+            }
           }
           const foreign = this.foreignPlace(part, type);
           return foreign === undefined

@@ -2,7 +2,9 @@
 import type { AnyTy, ExternItem, ExternName } from '@wit-ts/component';
 import { compareVersionTexts } from '@wit-ts/wit-parser';
 import { parseInterfaceName, trackKey } from '../link/interface-name.js';
-import { type TypedPart, itemAt, namesOf } from '../part.js';
+import { type ProviderOf, type TypedPart, itemAt, namesOf } from '../part.js';
+
+export type { ProviderOf } from '../part.js';
 
 /** One component's wish for an import of the result. */
 export interface Member {
@@ -25,12 +27,6 @@ export interface OpenPlace {
   open: OpenImport;
   path: readonly string[];
 }
-
-/** The part and export that serve an import; `undefined` for an open import. */
-export type ProviderOf = (
-  part: TypedPart,
-  port: string,
-) => { part: TypedPart; name: string } | undefined;
 
 /** All open imports, and the way from a type that a component sees to its place among them. */
 export class OpenImports {

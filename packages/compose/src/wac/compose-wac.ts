@@ -8,7 +8,7 @@ import { CannotName, CoreModuleType } from '../emit/type-encoder.js';
 import { checkMembers } from '../imports/agree.js';
 import { OpenImports } from '../imports/open-imports.js';
 import { linkMessages } from '../messages.js';
-import { makeTypedPart, type TypedPart } from '../part.js';
+import { makeTypedPart, type ProviderOf, type TypedPart } from '../part.js';
 import { emitDocument } from './emit-document.js';
 import { wacMessages } from './messages.js';
 import type { InstanceItem } from './model.js';
@@ -47,8 +47,9 @@ export function composeWac(
   diagnostics.push(...resolution.diagnostics);
   if (hasErrors(diagnostics)) return { diagnostics };
   const part = makeTypedPart(0, path, path, makeComponent(resolution.imports, new Map()));
-  const imports = openImports(resolution, part);
-  diagnostics.push(...checkImports(resolution, imports));
+  const providerOf = providersOf(resolution);
+  const imports = openImports(resolution, part, providerOf);
+  diagnostics.push(...checkImports(resolution, imports, providerOf));
   diagnostics.push(...checkTarget(resolution, imports));
   if (hasErrors(diagnostics)) return { diagnostics };
   const span = directiveSpan(document);
@@ -72,7 +73,11 @@ function directiveSpan({ file, directive }: WacDocument): Span {
 }
 
 /** The imports of the document, and those that `...` makes. */
-function openImports({ imports, instances }: Resolution, document: TypedPart): OpenImports {
+function openImports(
+  { imports, instances }: Resolution,
+  document: TypedPart,
+  providerOf: ProviderOf,
+): OpenImports {
   const ports: { part: TypedPart; import: string }[] = [];
   for (const name of imports.keys()) ports.push({ part: document, import: name });
   for (const { part, arguments: given } of instances) {
@@ -80,7 +85,7 @@ function openImports({ imports, instances }: Resolution, document: TypedPart): O
       if (!given.has(name)) ports.push({ part, import: name });
     }
   }
-  const open = new OpenImports(ports);
+  const open = new OpenImports(ports, providerOf);
   for (const { part, arguments: given } of instances) {
     for (const [name, item] of given) {
       const served = item.kind === 'import' ? open.of(document, item.name) : undefined;
@@ -90,7 +95,22 @@ function openImports({ imports, instances }: Resolution, document: TypedPart): O
   return open;
 }
 
-function checkImports(resolution: Resolution, imports: OpenImports): Diagnostic[] {
+/** Which instance serves an argument, as far as it is an export of one. */
+function providersOf({ instances }: Resolution): ProviderOf {
+  const byPart = new Map<TypedPart, InstanceItem>();
+  for (const instance of instances) byPart.set(instance.part, instance);
+  return (part, port) => {
+    const item = byPart.get(part)?.arguments.get(port);
+    if (item?.kind !== 'alias' || item.of.kind !== 'instance') return undefined;
+    return { part: item.of.part, name: item.name };
+  };
+}
+
+function checkImports(
+  resolution: Resolution,
+  imports: OpenImports,
+  providerOf: ProviderOf,
+): Diagnostic[] {
   const { importSpans, instances } = resolution;
   const diagnostics: Diagnostic[] = [];
   for (const { part, arguments: given, component } of instances) {
@@ -101,13 +121,7 @@ function checkImports(resolution: Resolution, imports: OpenImports): Diagnostic[
     }
   }
   if (diagnostics.length > 0) return diagnostics;
-  const byPart = new Map<TypedPart, InstanceItem>();
-  for (const instance of instances) byPart.set(instance.part, instance);
-  const identities = new ResourceIdentities(imports, (part, port) => {
-    const item = byPart.get(part)?.arguments.get(port);
-    if (item?.kind !== 'alias' || item.of.kind !== 'instance') return undefined;
-    return { part: item.of.part, name: item.name };
-  });
+  const identities = new ResourceIdentities(imports, providerOf);
   return checkMembers(imports, identities);
 }
 
