@@ -1,11 +1,16 @@
+/** Parts of at least this size are kept by reference. */
+const LARGE = 1024;
+
 /**
  * Bytes that are being written. Large parts are not copied: they stay references to other buffers until the end, when
  * everything is put together once, or handed out in pieces.
  */
 export class ByteSink {
-  private readonly chunks: Uint8Array[] = [];
+  private chunks: Uint8Array[] = [];
   private chunkBytes = 0;
   private buffer: Uint8Array;
+  /** What is in the buffer before this is among the chunks already. */
+  private start = 0;
   private used = 0;
 
   constructor(capacity = 256) {
@@ -14,14 +19,17 @@ export class ByteSink {
 
   /** Number of bytes so far. */
   get length(): number {
-    return this.chunkBytes + this.used;
+    return this.chunkBytes + this.used - this.start;
   }
 
   private reserve(count: number): void {
     if (this.used + count <= this.buffer.length) return;
-    const larger = new Uint8Array(Math.max(this.buffer.length * 2, this.used + count));
-    larger.set(this.buffer.subarray(0, this.used));
+    const pending = this.used - this.start;
+    const larger = new Uint8Array(Math.max(this.buffer.length * 2, pending + count));
+    copyBytes(this.buffer, this.start, this.used, larger, 0);
     this.buffer = larger;
+    this.start = 0;
+    this.used = pending;
   }
 
   byte(value: number): void {
@@ -67,14 +75,14 @@ export class ByteSink {
   name(text: string): void {
     const length = text.length;
     this.reserve(length + 5);
-    const start = this.used;
+    const before = this.used;
     this.u32(length);
     this.reserve(length);
     let at = this.used;
     for (let i = 0; i < length; i++) {
       const code = text.charCodeAt(i);
       if (code >= 0x80) {
-        this.used = start;
+        this.used = before;
         const bytes = new TextEncoder().encode(text);
         this.u32(bytes.length);
         this.copy(bytes);
@@ -87,14 +95,18 @@ export class ByteSink {
 
   /** Copies bytes. */
   copy(bytes: Uint8Array): void {
-    this.reserve(bytes.length);
-    this.buffer.set(bytes, this.used);
-    this.used += bytes.length;
+    this.copyRange(bytes, 0, bytes.length);
+  }
+
+  private copyRange(bytes: Uint8Array, from: number, to: number): void {
+    this.reserve(to - from);
+    copyBytes(bytes, from, to, this.buffer, this.used);
+    this.used += to - from;
   }
 
   /** Adds bytes by reference if they are many; they must not change afterwards. */
   share(bytes: Uint8Array): void {
-    if (bytes.length < 1024) {
+    if (bytes.length < LARGE) {
       this.copy(bytes);
       return;
     }
@@ -103,17 +115,26 @@ export class ByteSink {
     this.chunkBytes += bytes.length;
   }
 
-  /** Adds what another sink has collected. */
-  append(other: ByteSink): void {
-    for (const chunk of other.pieces()) this.share(chunk);
+  /** Adds what another sink has collected, and leaves that one empty. */
+  take(other: ByteSink): void {
+    for (const chunk of other.chunks) this.share(chunk);
+    if (other.used - other.start < LARGE) {
+      this.copyRange(other.buffer, other.start, other.used);
+      // No chunk lies in the buffer: it can be filled anew.
+      if (other.start === 0) other.used = 0;
+    } else {
+      this.share(other.buffer.subarray(other.start, other.used));
+    }
+    other.start = other.used;
+    other.chunks = [];
+    other.chunkBytes = 0;
   }
 
   private flush(): void {
-    if (this.used === 0) return;
-    this.chunks.push(this.buffer.subarray(0, this.used));
-    this.chunkBytes += this.used;
-    this.buffer = new Uint8Array(256);
-    this.used = 0;
+    if (this.used === this.start) return;
+    this.chunks.push(this.buffer.subarray(this.start, this.used));
+    this.chunkBytes += this.used - this.start;
+    this.start = this.used;
   }
 
   /** All bytes in order, in as many pieces as there are. */
@@ -124,13 +145,43 @@ export class ByteSink {
 
   /** All bytes in one array. */
   finish(): Uint8Array {
-    if (this.chunks.length === 0) return this.buffer.slice(0, this.used);
-    const result = new Uint8Array(this.length);
-    let at = 0;
-    for (const chunk of this.pieces()) {
-      result.set(chunk, at);
-      at += chunk.length;
-    }
-    return result;
+    return joinBytes(this.pieces(), this.length);
   }
+}
+
+/** Puts pieces together that have `length` bytes in all. */
+function joinBytes(pieces: readonly Uint8Array[], length: number): Uint8Array {
+  const result = unfilled(length);
+  let at = 0;
+  for (const piece of pieces) {
+    result.set(piece, at);
+    at += piece.length;
+  }
+  return result;
+}
+
+/** Below this size memory is filled with zeros faster than other memory is asked for. */
+const WORTH_ASKING = 65_536;
+
+/** An array to be written in full. Where Node.js offers it, the memory is not filled with zeros before. */
+function unfilled(length: number): Uint8Array {
+  const { Buffer: nodeBuffer } = globalThis as {
+    Buffer?: { allocUnsafeSlow?: (size: number) => Uint8Array };
+  };
+  if (length < WORTH_ASKING || nodeBuffer?.allocUnsafeSlow === undefined) {
+    return new Uint8Array(length);
+  }
+  const { buffer, byteOffset } = nodeBuffer.allocUnsafeSlow(length);
+  return new Uint8Array(buffer, byteOffset, length);
+}
+
+/** A few bytes are copied faster one by one. */
+const FEW = 32;
+
+function copyBytes(from: Uint8Array, start: number, end: number, to: Uint8Array, at: number): void {
+  if (end - start > FEW) {
+    to.set(start === 0 && end === from.length ? from : from.subarray(start, end), at);
+    return;
+  }
+  for (let i = start, j = at; i < end; i++, j++) to[j] = from[i] as number;
 }

@@ -43,7 +43,7 @@ export function externName(name: string, attributes: readonly NameAttribute[] = 
 export class ComponentBuilder {
   private readonly out = new ByteSink(1024);
   private readonly counts = new Map<Sort, number>();
-  private content = new ByteSink();
+  private readonly content = new ByteSink();
   private open: SectionKind | undefined;
   private count = 0;
 
@@ -79,7 +79,6 @@ export class ComponentBuilder {
       this.content,
       isListSection(this.open) ? this.count : undefined,
     );
-    this.content = new ByteSink();
     this.open = undefined;
     this.count = 0;
   }

@@ -99,7 +99,7 @@ export function encodeComponentNames(names: ComponentNames): Uint8Array {
 function subsection(out: ByteSink, id: number, content: ByteSink): void {
   out.byte(id);
   out.u32(content.length);
-  out.append(content);
+  out.take(content);
 }
 
 /** Who produced a component; empty where nothing is said or the section is malformed. */

@@ -40,7 +40,7 @@ export function writePreamble(out: ByteSink): void {
   for (const byte of [0x00, 0x61, 0x73, 0x6d, 0x0d, 0x00, 0x01, 0x00]) out.byte(byte);
 }
 
-/** One section with its id and size; `count` is written first where the section is a list. */
+/** One section with its id and size; `count` is written first where the section is a list. Leaves `content` empty. */
 export function writeSection(
   out: ByteSink,
   kind: SectionKind,
@@ -51,12 +51,17 @@ export function writeSection(
   if (count === undefined) {
     out.u32(content.length);
   } else {
-    const length = new ByteSink(8);
-    length.u32(count);
-    out.u32(length.length + content.length);
-    out.append(length);
+    out.u32(sizeOfU32(count) + content.length);
+    out.u32(count);
   }
-  out.append(content);
+  out.take(content);
+}
+
+/** How many bytes an unsigned integer below 2^32 takes in LEB128. */
+function sizeOfU32(value: number): number {
+  let size = 1;
+  for (let rest = value >>> 7; rest > 0; rest >>>= 7) size++;
+  return size;
 }
 
 /** Whether a section of a kind is a list of definitions; the others hold one. */
@@ -81,8 +86,8 @@ export function writeComponent(node: ComponentNode): Uint8Array {
 
 function writeNode(out: ByteSink, node: ComponentNode): void {
   writePreamble(out);
+  const content = new ByteSink();
   for (const section of node.sections) {
-    const content = new ByteSink();
     for (let i = section.first; i < section.first + section.count; i++) {
       writeDefinition(content, node.definitions[i] as Definition, node.bytes);
     }

@@ -54,6 +54,22 @@ export interface ValueSlot {
   readonly at: ByteRange;
 }
 
+/** What only a check of names asks for: most scopes are evaluated without one. */
+class NameChecks {
+  /** Strong-uniqueness keys of the names, with the name that has each. */
+  readonly importNames = new Map<string, string>();
+  readonly exportNames = new Map<string, string>();
+  /** Types that may be used in exports: those that have a name outside. */
+  readonly exportedTypes = new Set<AnyTy>();
+  /** Types that may be used in imports. */
+  readonly importedTypes = new Set<AnyTy>();
+  /** Types without a name of their own that are known to use such types only. */
+  readonly usableInExports = new Set<AnyTy>();
+  readonly usableInImports = new Set<AnyTy>();
+  readonly importedResourceNames: ResourceNames = { byType: new Map(), names: new Set() };
+  readonly exportedResourceNames: ResourceNames = { byType: new Map(), names: new Set() };
+}
+
 const sortWords = (sort: Sort): string => sort.replace('-', ' ');
 
 export class Scope {
@@ -74,24 +90,12 @@ export class Scope {
 
   readonly imports = new Map<string, ExternItem>();
   readonly exports = new Map<string, ExternItem>();
-  /** Strong-uniqueness keys of the names, with the name that has each. */
-  readonly importNames = new Map<string, string>();
-  readonly exportNames = new Map<string, string>();
-
   readonly importedResources = new Map<Resource, ResourcePath>();
   /** Resources defined here or by instances made here, with the representation where it is known here. */
   readonly definedResources = new Map<Resource, CoreValTy | undefined>();
   readonly explicitResources = new Map<Resource, ResourcePath>();
 
-  /** Types that may be used in exports: those that have a name outside. */
-  readonly exportedTypes = new Set<AnyTy>();
-  /** Types that may be used in imports. */
-  readonly importedTypes = new Set<AnyTy>();
-  /** Types without a name of their own that are known to use such types only. */
-  readonly usableInExports = new Set<AnyTy>();
-  readonly usableInImports = new Set<AnyTy>();
-  readonly importedResourceNames: ResourceNames = { byType: new Map(), names: new Set() };
-  readonly exportedResourceNames: ResourceNames = { byType: new Map(), names: new Set() };
+  private nameChecks: NameChecks | undefined = undefined;
 
   hasStart = false;
   /** The type that `context.get` and `context.set` were used with. */
@@ -106,6 +110,10 @@ export class Scope {
     readonly node: ComponentNode,
   ) {
     this.info = new InfoSum(evaluation.at.start);
+  }
+
+  get checks(): NameChecks {
+    return (this.nameChecks ??= new NameChecks());
   }
 
   /** Refuses the definition that is being evaluated. */

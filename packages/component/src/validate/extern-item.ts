@@ -46,10 +46,11 @@ export function checkExternName(
     place === 'inline-export'
       ? NO_NAMES
       : place === 'import'
-        ? scope.importedResourceNames
-        : scope.exportedResourceNames;
+        ? scope.checks.importedResourceNames
+        : scope.checks.exportedResourceNames;
   checkFits(scope, direction, name, parsed.name, entity, names);
-  const taken = inlineNames ?? (place === 'import' ? scope.importNames : scope.exportNames);
+  const taken =
+    inlineNames ?? (place === 'import' ? scope.checks.importNames : scope.checks.exportNames);
   const previous = taken.get(parsed.key);
   if (previous !== undefined) {
     scope.fail(

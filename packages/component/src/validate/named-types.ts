@@ -28,7 +28,9 @@ export function registerNamedTypes(
 ): void {
   if (entity.kind === 'type' && entity.created.kind === 'resource') {
     const names =
-      direction === 'import' ? scope.importedResourceNames : scope.exportedResourceNames;
+      direction === 'import'
+        ? scope.checks.importedResourceNames
+        : scope.checks.exportedResourceNames;
     names.byType.set(entity.created, name);
     names.names.add(name);
   }
@@ -47,14 +49,14 @@ function register(scope: Scope, direction: Direction, entity: Entity): Unnamed {
   scope.evaluation.budget.spend();
   const named: Named =
     direction === 'import'
-      ? { types: scope.importedTypes, usable: scope.usableInImports }
-      : { types: scope.exportedTypes, usable: scope.usableInExports };
+      ? { types: scope.checks.importedTypes, usable: scope.checks.usableInImports }
+      : { types: scope.checks.exportedTypes, usable: scope.checks.usableInExports };
   switch (entity.kind) {
     case 'type': {
       const unnamed = unnamedInType(entity.referenced, named);
       if (unnamed !== undefined) return unnamed;
-      if (direction === 'import') scope.importedTypes.add(entity.created);
-      scope.exportedTypes.add(entity.created);
+      if (direction === 'import') scope.checks.importedTypes.add(entity.created);
+      scope.checks.exportedTypes.add(entity.created);
       return undefined;
     }
     case 'instance':

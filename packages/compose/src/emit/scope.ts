@@ -12,9 +12,6 @@ import type {
   Sort,
 } from '@wit-ts/component';
 
-/** Definitions that are made, not read, have no place in a file. */
-const nowhere = { start: 0, end: 0 } as const;
-
 /** Where a type definition can be added, with the scope around it for outer aliases. */
 export class TypeScope {
   protected readonly counts = new Map<Sort, number>();
@@ -44,7 +41,7 @@ export class TypeScope {
 
   /** A type of its own, even if there is one of the same structure: instance and component types. */
   newType(type: DefType): number {
-    this.decls.push({ kind: 'type', type, ...nowhere });
+    this.decls.push({ kind: 'type', type, start: 0, end: 0 });
     return this.next('type');
   }
 
@@ -65,7 +62,8 @@ export class TypeScope {
       kind: 'alias',
       sort: 'type',
       target: { kind: 'outer', count: depth, index },
-      ...nowhere,
+      start: 0,
+      end: 0,
     });
     const here = this.next('type');
     this.outer.set(key, here);
@@ -78,7 +76,8 @@ export class TypeScope {
       kind: 'alias',
       sort: 'type',
       target: { kind: 'export', instance, name },
-      ...nowhere,
+      start: 0,
+      end: 0,
     });
     return this.next('type');
   }
@@ -95,20 +94,21 @@ export class TypeScope {
 
   /** Declares an export of the type that this scope makes; returns its index. */
   declareExport(name: ExternName, type: ExternType): number {
-    this.decls.push({ kind: 'export-decl', name, type, ...nowhere });
+    this.decls.push({ kind: 'export-decl', name, type, start: 0, end: 0 });
     return this.next(type.kind);
   }
 
   /** Declares or defines an import; returns its index. */
   import(name: ExternName, type: ExternType): number {
-    this.decls.push({ kind: 'import', name, type, ...nowhere });
+    this.decls.push({ kind: 'import', name, type, start: 0, end: 0 });
     return this.next(type.kind);
   }
 }
 
 /** The composed component itself. */
 export class RootScope extends TypeScope {
-  private readonly aliases = new Map<string, number>();
+  /** Aliases of exports by instance and name: the sort follows from the type of the instance. */
+  private readonly aliases = new Map<number, Map<string, number>>();
 
   constructor() {
     super(undefined);
@@ -133,30 +133,38 @@ export class RootScope extends TypeScope {
     this.definitions.push({
       kind: 'instance',
       expr: { kind: 'instantiate', component, args },
-      ...nowhere,
+      start: 0,
+      end: 0,
     });
     return this.next('instance');
   }
 
   /** An instance of things that are there already. */
   bundle(exports: readonly InlineExport[]): number {
-    this.definitions.push({ kind: 'instance', expr: { kind: 'exports', exports }, ...nowhere });
+    this.definitions.push({
+      kind: 'instance',
+      expr: { kind: 'exports', exports },
+      start: 0,
+      end: 0,
+    });
     return this.next('instance');
   }
 
   /** The index of an export of an instance, aliased once. */
   alias(sort: Sort, instance: number, name: string): number {
-    const key = `${instance}\n${sort}\n${name}`;
-    const known = this.aliases.get(key);
+    let ofInstance = this.aliases.get(instance);
+    if (ofInstance === undefined) this.aliases.set(instance, (ofInstance = new Map()));
+    const known = ofInstance.get(name);
     if (known !== undefined) return known;
     this.definitions.push({
       kind: 'alias',
       sort,
       target: { kind: 'export', instance, name },
-      ...nowhere,
+      start: 0,
+      end: 0,
     });
     const index = this.next(sort);
-    this.aliases.set(key, index);
+    ofInstance.set(name, index);
     return index;
   }
 
@@ -166,7 +174,8 @@ export class RootScope extends TypeScope {
       name,
       item: { sort, index },
       type: undefined,
-      ...nowhere,
+      start: 0,
+      end: 0,
     });
     return this.next(sort);
   }

@@ -166,6 +166,6 @@ export function embedComponentType(
   sink.share(coreModule);
   sink.byte(0);
   sink.u32(content.length);
-  sink.append(content);
+  sink.take(content);
   return sink.finish();
 }
