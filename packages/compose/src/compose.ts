@@ -1,7 +1,7 @@
 /** Composes components: reads, links, checks and writes. */
 import { type ExternItem, SubtypeChecker } from '@wit-ts/component';
 import type { Diagnostic } from '@wit-ts/wit-parser';
-import { type ProviderOf, ResourceIdentities } from './check/resources.js';
+import { ResourceIdentities } from './check/resources.js';
 import { assemble } from './emit/assemble.js';
 import { type Composition, type Emitted, emitComposition } from './emit/emit.js';
 import { CannotName, CoreModuleType } from './emit/type-encoder.js';
@@ -10,7 +10,7 @@ import { explainOpenImports } from './explain/near-misses.js';
 import { resourceOrigins } from './explain/resource-origin.js';
 import { type ChosenExport, chooseExports } from './exports/choose.js';
 import { checkMembers } from './imports/agree.js';
-import { OpenImports } from './imports/open-imports.js';
+import { OpenImports, type ProviderOf } from './imports/open-imports.js';
 import type { ComposeInput, ComposeOptions } from './inputs.js';
 import { trackKey } from './link/interface-name.js';
 import { separateInstances } from './link/instances.js';
@@ -77,7 +77,7 @@ export function compose(
   }
 
   const order = sorted.order.filter((part) => used.has(part));
-  const imports = new OpenImports(openPorts(order, providerOf));
+  const imports = new OpenImports(openPorts(order, providerOf), providerOf);
   const identities = new ResourceIdentities(imports, providerOf);
   diagnostics.push(...checkMembers(imports, identities));
   diagnostics.push(...checkLinks(parts, usedLinks, identities, providerOf));

@@ -1,6 +1,6 @@
 /** Where the resources come from that a link would have to be the same. */
 import type { Resource, TypeDifference } from '@wit-ts/component';
-import type { ProviderOf } from '../check/resources.js';
+import type { ProviderOf } from '../part.js';
 import type { Named } from '../messages.js';
 import { resourceAt, type TypedPart } from '../part.js';
 
