@@ -35,6 +35,13 @@ export class Elaborator {
     this.#resolve = resolve;
   }
 
+  /** Forgets the interfaces from this id on, which are being replaced. */
+  truncate(length: number): void {
+    for (const id of this.#dependencies.keys()) {
+      if (id >= length) this.#dependencies.delete(id);
+    }
+  }
+
   /** Completes a world in place; on a conflict it is left as it was. */
   elaborate(id: WorldId): ElaborationConflict | undefined {
     const world = this.#resolve.worlds[id];

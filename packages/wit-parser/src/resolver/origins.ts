@@ -27,6 +27,13 @@ class SiteTable {
     this.#nodes[id] = node;
   }
 
+  /** Forgets the ids from this one on. */
+  truncate(length: number): void {
+    if (this.#asts.length <= length) return;
+    this.#asts.length = length;
+    this.#nodes.length = length;
+  }
+
   site(id: number): Site | undefined {
     const ast = this.#asts[id];
     const node = this.#nodes[id];

@@ -21,7 +21,7 @@ import { warnAboutNames } from './warn-names.js';
 import { warnAboutTypes } from './warn-types.js';
 
 /** Copies and completed items that all worlds of one run may make; far beyond any real package. */
-const BUDGET = 1_000_000;
+export const JOIN_BUDGET = 1_000_000;
 
 /**
  * Reads and resolves a WIT package.
@@ -164,7 +164,7 @@ class Run {
         features: new Set(this.#options.features),
         allFeatures: this.#options.allFeatures ?? false,
       },
-      budget: { left: BUDGET },
+      budget: { left: JOIN_BUDGET },
     };
   }
 

@@ -15,6 +15,13 @@ export class TypeFacts {
     this.#types = resolve.types;
   }
 
+  /** Forgets the types from this id on, which are being replaced. */
+  truncate(length: number): void {
+    if (this.#roots.length <= length) return;
+    this.#roots.length = length;
+    this.#borrows.length = length;
+  }
+
   /** What an alias leads to in the end; the type itself where it is none. */
   rootOf(id: TypeId): TypeId {
     this.#fill(id);

@@ -15,15 +15,20 @@ const LONGEST_LIST = 2 ** 30;
 const MOST_PARTS = 1_000_000;
 const DEEPEST = 100;
 
-/** Warns about types that are accepted, and refused where they become types of a component. */
+/**
+ * Warns about types that are accepted, and refused where they become types of a component.
+ *
+ * @param sizes what is known of the types before `from`, which are not looked at again
+ */
 export function warnAboutTypes(
   resolve: Resolve,
   origins: Origins,
   facts: TypeFacts,
   reporter: Reporter,
+  sizes: TypeSizes = new TypeSizes(resolve.types),
+  from = 0,
 ): void {
-  const sizes = new TypeSizes(resolve.types);
-  for (let id = 0; id < resolve.types.length; id += 1) {
+  for (let id = from; id < resolve.types.length; id += 1) {
     const type = resolve.types[id];
     const site = origins.types.site(id);
     if (type === undefined) continue;
@@ -155,13 +160,20 @@ function nameSpan({ ast, node }: Site): Span {
 }
 
 /** Counts the parts of types as the validation of components does, each as often as it is used. */
-class TypeSizes {
+export class TypeSizes {
   readonly #types: readonly TypeDef[];
   readonly #sizes: number[] = [];
   readonly #depths: number[] = [];
 
   constructor(types: readonly TypeDef[]) {
     this.#types = types;
+  }
+
+  /** Forgets the types from this id on, which are being replaced. */
+  truncate(length: number): void {
+    if (this.#sizes.length <= length) return;
+    this.#sizes.length = length;
+    this.#depths.length = length;
   }
 
   /** Takes in the next type; tells the limit that it is the first to break, its parts being within it. */
