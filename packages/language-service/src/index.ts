@@ -1,0 +1,3 @@
+export { createLanguageService, LanguageService } from './service.js';
+export type { Formatter, ServiceOptions, WacChecker } from './options.js';
+export * from './types.js';

@@ -1,0 +1,153 @@
+import type { FileSystem } from '@wit-ts/wit-parser';
+import { Names } from '../names/names.js';
+import type { ServiceOptions } from '../options.js';
+import type { TextChange } from '../types.js';
+import { Documents, OverlayFileSystem } from './documents.js';
+import { isWithin, joinPath, projectFolder } from './paths.js';
+import { Project } from './project.js';
+
+/** Folders that hold what others made. */
+const SKIPPED = new Set(['node_modules', 'target', 'dist', 'build']);
+/** A workspace of more folders is not searched further. */
+const MOST_FOLDERS = 20_000;
+
+/** All that is known of the files: the open documents, and the projects that they or the workspace's folders belong to. */
+export class Workspace {
+  readonly documents = new Documents();
+  readonly fs: OverlayFileSystem;
+  readonly options: ServiceOptions;
+  readonly #projects = new Map<string, Project>();
+  readonly #names = new WeakMap<Project, { generation: number; names: Names }>();
+  #folders: readonly string[];
+  #scanned = false;
+
+  constructor(disk: FileSystem, options: ServiceOptions) {
+    this.options = options;
+    this.fs = new OverlayFileSystem(disk, this.documents);
+    this.#folders = options.folders ?? [];
+  }
+
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
+
+  setFolders(folders: readonly string[]): void {
+    this.#folders = folders;
+    this.#scanned = false;
+  }
+
+  open(path: string, text: string): void {
+    this.documents.set(path, text);
+    if (!isWit(path)) return;
+    const project = this.#projectOf(path);
+    if (project.source(path) === undefined) project.filesChanged();
+    else project.textChanged(path);
+  }
+
+  change(path: string, changes: readonly TextChange[]): void {
+    const known = this.documents.has(path);
+    this.documents.change(path, changes);
+    if (!isWit(path)) return;
+    const project = this.#projectOf(path);
+    if (known && project.source(path) !== undefined) project.textChanged(path);
+    else project.filesChanged();
+  }
+
+  close(path: string): void {
+    this.documents.close(path);
+    if (isWit(path)) this.#projectOf(path).filesChanged();
+    this.#forgetEmpty();
+  }
+
+  /** Files that came, went or changed on the disk; without paths all may have. */
+  filesChanged(paths?: readonly string[]): void {
+    this.#scanned = false;
+    for (const project of this.#projects.values()) {
+      if (paths === undefined || paths.some((path) => isWithin(path, project.folder))) {
+        project.filesChanged();
+      }
+    }
+    this.#forgetEmpty();
+  }
+
+  /** The project of a WIT file, up to date. */
+  project(path: string): Project {
+    return this.#projectOf(path).update();
+  }
+
+  /** All projects that are known, up to date. */
+  projects(): Project[] {
+    return [...this.#projects.values()].map((project) => project.update());
+  }
+
+  /** The names of a project at its present state. */
+  names(project: Project): Names {
+    const known = this.#names.get(project);
+    if (known?.generation === project.generation) return known.names;
+    const names = new Names(project);
+    this.#names.set(project, { generation: project.generation, names });
+    return names;
+  }
+
+  /** Finds the projects of the workspace's folders; tells after each folder how many projects it found. */
+  *scan(): Generator<number> {
+    if (this.#scanned) return;
+    const work = [...this.#folders].toReversed();
+    let count = 0;
+    for (let folder = work.pop(); folder !== undefined; folder = work.pop()) {
+      count += 1;
+      if (count > MOST_FOLDERS) break;
+      const entries = this.#entries(folder);
+      if (entries.some(({ name, kind }) => kind === 'file' && name.endsWith('.wit'))) {
+        this.#projectOf(joinPath(folder, 'any.wit'));
+        yield this.#projects.size;
+      }
+      for (const { name, kind } of entries) {
+        if (kind !== 'directory' || name.startsWith('.') || SKIPPED.has(name)) continue;
+        work.push(joinPath(folder, name));
+      }
+    }
+    this.#scanned = true;
+  }
+
+  /** Whether renaming may change a file. */
+  isOwn(path: string): boolean {
+    return (
+      this.#folders.length === 0 ||
+      this.documents.has(path) ||
+      this.#folders.some((folder) => isWithin(path, folder))
+    );
+  }
+
+  #entries(folder: string): ReturnType<NonNullable<FileSystem['readDirectory']>> & object {
+    try {
+      return this.fs.readDirectory(folder) ?? [];
+    } catch {
+      return [];
+    }
+  }
+
+  #projectOf(path: string): Project {
+    const folder = projectFolder(path);
+    const known = this.#projects.get(folder);
+    if (known !== undefined) return known;
+    const project = new Project(folder, this.fs, this.documents, this.options);
+    this.#projects.set(folder, project);
+    return project;
+  }
+
+  /** Lets go of projects whose files are gone. */
+  #forgetEmpty(): void {
+    for (const [folder, project] of this.#projects) {
+      if (project.update().sources.length === 0) this.#projects.delete(folder);
+    }
+  }
+}
+
+export function isWit(path: string): boolean {
+  return !isWac(path);
+}
+
+export function isWac(path: string): boolean {
+  return path.endsWith('.wac');
+}
