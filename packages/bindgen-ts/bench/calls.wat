@@ -1,13 +1,20 @@
 ;; What the calls of the benchmark go to: a component that hands values back, beside one that calls it.
 (component
   (import "bench:host/host" (instance $host
+    (export "ticket" (type $ticket (sub resource)))
+    (export "open" (func (param "value" u32) (result (own $ticket))))
+    (export "[method]ticket.number" (func (param "self" (borrow $ticket)) (result u32)))
     (export "note" (func (param "value" u32) (result u32)))
     (export "text" (func (param "value" string) (result string)))))
 
   (component $inner
     (import "bench:host/host" (instance $host
+      (export "ticket" (type $ticket (sub resource)))
+      (export "open" (func (param "value" u32) (result (own $ticket))))
+      (export "[method]ticket.number" (func (param "self" (borrow $ticket)) (result u32)))
       (export "note" (func (param "value" u32) (result u32)))
       (export "text" (func (param "value" string) (result string)))))
+    (alias export $host "ticket" (type $ticket))
     (core module $libc
       (memory (export "memory") 64)
       (global $next (export "next") (mut i32) (i32.const 65536))
@@ -21,6 +28,9 @@
     (core func $note (canon lower (func $host "note")))
     (core func $text (canon lower (func $host "text")
       (memory (core memory $libc "memory")) (realloc (core func $libc "realloc"))))
+    (core func $open (canon lower (func $host "open")))
+    (core func $number (canon lower (func $host "[method]ticket.number")))
+    (core func $drop (canon resource.drop $ticket))
     (type $counter' (resource (rep i32)))
     (core func $new (canon resource.new $counter'))
     (core module $main
@@ -28,6 +38,9 @@
       (import "libc" "next" (global $next (mut i32)))
       (import "host" "note" (func $note (param i32) (result i32)))
       (import "host" "text" (func $text (param i32 i32 i32)))
+      (import "host" "open" (func $open (param i32) (result i32)))
+      (import "host" "number" (func $number (param i32) (result i32)))
+      (import "host" "drop" (func $drop (param i32)))
       (import "host" "new" (func $new (param i32) (result i32)))
       (func $reset (global.set $next (i32.const 65536)))
       (func (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
@@ -54,6 +67,16 @@
       (func (export "counter") (param i32) (result i32) (call $new (local.get 0)))
       (func (export "get") (param i32) (result i32) (local.get 0))
       (func (export "sum") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
+      ;; Asks a resource of the host that is lent, and drops the handle.
+      (func (export "read-ticket") (param i32) (result i32)
+        (call $number (local.get 0))
+        (call $drop (local.get 0)))
+      ;; The same with one that the host makes.
+      (func (export "use-ticket") (param $value i32) (result i32)
+        (local $ticket i32)
+        (local.set $ticket (call $open (local.get $value)))
+        (call $number (local.get $ticket))
+        (call $drop (local.get $ticket)))
       (func (export "call-note") (param i32) (result i32) (call $note (local.get 0)))
       (func (export "call-text") (param i32 i32) (result i32)
         (call $text (local.get 0) (local.get 1) (i32.const 16))
@@ -61,7 +84,9 @@
         (i32.const 16)))
     (core instance $main (instantiate $main
       (with "libc" (instance $libc))
-      (with "host" (instance (export "note" (func $note)) (export "text" (func $text)) (export "new" (func $new))))))
+      (with "host" (instance
+        (export "note" (func $note)) (export "text" (func $text)) (export "open" (func $open))
+        (export "number" (func $number)) (export "drop" (func $drop)) (export "new" (func $new))))))
 
     (type $point (record (field "x" f64) (field "y" f64) (field "label" string)))
     (type $shape (variant (case "empty") (case "round" f64) (case "count" u32)))
@@ -81,6 +106,10 @@
     (export $colour' "colour" (type $colour))
     (export $rights' "rights" (type $rights))
     (export $counter "counter" (type $counter'))
+    (export $ticket' "ticket" (type $ticket))
+    (func $read-ticket (param "value" (borrow $ticket')) (result u32)
+      (canon lift (core func $main "read-ticket")))
+    (func $use-ticket (param "value" u32) (result u32) (canon lift (core func $main "use-ticket")))
     (func $echo-points (param "value" (list $point')) (result (list $point'))
       (canon lift (core func $main "pair") (memory $memory) (realloc $realloc)))
     (func $echo-option (param "value" (option u32)) (result (option u32))
@@ -114,7 +143,9 @@
     (export "sum" (func $sum))
     (export "pass" (func $pass))
     (export "call-note" (func $call-note))
-    (export "call-text" (func $call-text)))
+    (export "call-text" (func $call-text))
+    (export "read-ticket" (func $read-ticket))
+    (export "use-ticket" (func $use-ticket)))
 
   ;; Calls the other component.
   (component $outer

@@ -1,0 +1,55 @@
+// Time of calls in nanoseconds.
+import { median } from '../../../scripts/bench/measure.mjs';
+
+/**
+ * Nanoseconds of one call of each kind: medians of rounds that are long enough for the clock. The rounds take turns, so
+ * that whatever else the machine does falls on all of them.
+ */
+export function measure(calls) {
+  const present = Object.entries(calls).filter(([, call]) => call !== undefined);
+  const all = present.map(([kind, call]) => {
+    const loop = loopOf(call);
+    return { kind, loop, count: warmUp(loop), times: [] };
+  });
+  for (let round = 0; round < 9; round += 1)
+    for (const { loop, count, times } of all) times.push(time(loop, count) / count);
+  return Object.fromEntries(all.map(({ kind, times }) => [kind, median(times)]));
+}
+
+let loops = 0;
+
+/**
+ * A loop of its own for each call, as callers have it; what it gives last is kept, so that results are made. The number in
+ * its text keeps the engine from taking two loops for the same function.
+ */
+function loopOf(call) {
+  loops += 1;
+  const make = new Function(
+    'call',
+    `return (count) => { let last; for (let i = 0; i < count; i += 1) last = call(i); return last; }; // ${loops}`,
+  );
+  return make(call);
+}
+
+let kept;
+
+function time(loop, count) {
+  const begin = process.hrtime.bigint();
+  kept = loop(count);
+  return Number(process.hrtime.bigint() - begin);
+}
+
+/** Calls until it is compiled; how many calls take 20 ms. */
+function warmUp(loop) {
+  let count = 1;
+  for (let spent = 0; spent < 20e6;) {
+    spent = time(loop, count);
+    if (spent < 20e6) count *= spent < 2e6 ? 8 : 2;
+  }
+  return count;
+}
+
+/** What the last call gave. */
+export function last() {
+  return kept;
+}
