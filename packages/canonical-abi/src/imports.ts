@@ -17,13 +17,21 @@ export function importedInterface<T>(
       `import ${JSON.stringify(name)}: expected an object with the functions of the interface, got ${describe(value)}`,
     );
   for (const member of members) {
-    const found = (value as { readonly [name: string]: unknown })[member];
+    const found = memberOf(value, member);
     if (typeof found !== 'function')
       throw new TypeError(
         `import ${JSON.stringify(name)}: expected a function ${JSON.stringify(member)}, got ${describe(found)}`,
       );
   }
   return value as T;
+}
+
+/** A member that is given: not what every object inherits, such as `toString`. */
+function memberOf(value: object, member: string): unknown {
+  const found = (value as { readonly [name: string]: unknown })[member];
+  const common = (Object.prototype as { readonly [name: string]: unknown })[member];
+  if (common === undefined || Object.hasOwn(value, member)) return found;
+  return found === common || member === 'constructor' ? undefined : found;
 }
 
 function lookUp(imports: object | undefined, name: string): unknown {

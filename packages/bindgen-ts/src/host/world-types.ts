@@ -29,12 +29,16 @@ export class WorldTypes {
   readonly #files: InterfaceFiles;
   readonly #declarations: Declarations;
   readonly #typeIds: TypeId[] = [];
+  readonly #exportedNames = new Map<string, string>();
 
   constructor(resolve: Resolve, world: World, files: InterfaceFiles, names: Names) {
     this.#resolve = resolve;
     this.#world = world;
     this.#files = files;
     this.items = worldItems(world, files);
+    const exported = new Scope();
+    for (const { name } of this.items.exportedFunctions)
+      this.#exportedNames.set(name, exported.claim(rootMemberName(name)));
     for (const fixed of ['instantiate', 'getCoreModule', 'imports', 'instantiateCore'])
       names.module(fixed);
     this.importsName = names.module('Imports');
@@ -126,15 +130,20 @@ export class WorldTypes {
       if (item.kind.kind !== 'freestanding') continue;
       const signature = signatureDoc(tsFunctionSignature(this.context, item));
       members.push(
-        documented(this.docs(item), [propertyKey(rootMemberName(item.name)), signature, ';']),
+        documented(this.docs(item), [propertyKey(this.exportedName(item)), signature, ';']),
       );
     }
     return members;
   }
 
+  /** The name of a function that the world itself exports. */
+  exportedName(item: WitFunction): string {
+    return this.#exportedNames.get(item.name) ?? rootMemberName(item.name);
+  }
+
   /** Names under which exported interfaces are reached: short and full, each once. */
   exportedInterfaceKeys(): { key: string; label: string; namespace: string; stem: string }[] {
-    const scope = new Scope(this.items.exportedFunctions.map((item) => rootMemberName(item.name)));
+    const scope = new Scope(this.#exportedNames.values());
     return this.items.exportedInterfaces.flatMap((item) => {
       const namespace = this.namespaces.get(item.id) ?? 'never';
       return [item.short === 'then' ? '_then' : item.short, item.label].flatMap((key) => {

@@ -54,3 +54,8 @@ export function propertyKey(name: string): string {
 export function memberAccess(name: string): string {
   return isIdentifierName(name) ? `.${name}` : `[${stringLiteral(name)}]`;
 }
+
+/** Whether every object inherits something of that name, so that a member which is left out is found all the same. */
+export function isInheritedName(name: string): boolean {
+  return name in Object.prototype;
+}

@@ -6,10 +6,18 @@ import type {
   TypeId,
   WitFunction,
 } from '@wit-ts/wit-parser';
-import { docComment, memberName, methodName, typeName } from '../naming/index.js';
+import { docComment, methodKey, methodNames, typeName } from '../naming/index.js';
 import { group, hardline, indent, line, lines } from '../output/doc.js';
 import type { Doc } from '../output/doc.js';
-import { block, caseMembers, fieldDoc, mapDefinition, mapType, union } from './map-type.js';
+import {
+  block,
+  caseMembers,
+  fieldDocs,
+  flagKeys,
+  mapDefinition,
+  mapType,
+  union,
+} from './map-type.js';
 import type { TypeContext } from './map-type.js';
 import { parameterList, signatureDoc, tsFunctionSignature } from './signature.js';
 import { resolveAlias, usedInterface } from './type-names.js';
@@ -77,13 +85,13 @@ export class Declarations {
     const kind = definition.kind;
     const docs = typeDocs(definition);
     if (kind.kind === 'record') {
-      const members = kind.fields.map((field) =>
-        documented(docComment(field.docs), [fieldDoc(this.context, field), ';']),
+      const members = fieldDocs(this.context, kind.fields).map((member, index) =>
+        documented(docComment(kind.fields[index]?.docs), [member, ';']),
       );
       this.#push(docs, [`export interface ${name} `, block(members)]);
     } else if (kind.kind === 'flags') {
-      const members = kind.flags.map((flag) =>
-        documented(docComment(flag.docs), `${memberName(flag.name)}?: boolean;`),
+      const members = flagKeys(kind.flags).map((key, index) =>
+        documented(docComment(kind.flags[index]?.docs), `${key}?: boolean;`),
       );
       this.#push(docs, [`export interface ${name} `, block(members)]);
     } else if (kind.kind === 'variant') {
@@ -130,10 +138,12 @@ export class Declarations {
         ]),
       );
     }
+    const methods = methodNames(own);
     for (const item of own) {
       if (item.kind.kind !== 'method' && item.kind.kind !== 'static') continue;
       const isStatic = item.kind.kind === 'static';
-      const method = methodName(item.name.slice(item.name.lastIndexOf('.') + 1), isStatic);
+      const written = methods.get(item.name) ?? item.name;
+      const method = isStatic ? written : methodKey(written);
       const signature = tsFunctionSignature(this.context, item);
       const head = isStatic ? `static ${method}` : method;
       members.push(documented(functionDocs(item), [head, signatureDoc(signature), ';']));

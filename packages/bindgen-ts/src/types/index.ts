@@ -4,7 +4,7 @@ export { interfaceModule } from './interface-module.js';
 export {
   block,
   caseMembers,
-  fieldDoc,
+  fieldDocs,
   mapDefinition,
   mapType,
   MAX_TUPLE,

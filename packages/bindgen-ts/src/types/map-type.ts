@@ -1,5 +1,5 @@
 import type { PrimitiveType, Resolve, Type, TypeId } from '@wit-ts/wit-parser';
-import { propertyKey, memberName, stringLiteral } from '../naming/index.js';
+import { propertyKey, memberNames, stringLiteral } from '../naming/index.js';
 import { group, hardline, ifBreak, indent, join, line, printDoc, softline } from '../output/doc.js';
 import type { Doc } from '../output/doc.js';
 import { resolveAlias } from './type-names.js';
@@ -113,11 +113,9 @@ export function mapDefinition(context: TypeContext, id: TypeId): Doc {
     case 'result':
       return helper(context, 'Result', [argument(context, kind.ok), argument(context, kind.err)]);
     case 'record':
-      return objectType(kind.fields.map((field) => fieldDoc(context, field)));
+      return objectType(fieldDocs(context, kind.fields));
     case 'flags':
-      return objectType(
-        kind.flags.map((flag) => `${propertyKey(memberName(flag.name))}?: boolean`),
-      );
+      return objectType(flagKeys(kind.flags).map((key) => `${key}?: boolean`));
     case 'enum':
       return union(kind.cases.map((item) => stringLiteral(item.name)));
     case 'variant':
@@ -129,12 +127,23 @@ export function mapDefinition(context: TypeContext, id: TypeId): Doc {
   }
 }
 
-/** A member of a record: `name: T`, or `name?: T` for an option. */
-export function fieldDoc(context: TypeContext, field: { name: string; type: Type }): Doc {
-  const key = propertyKey(memberName(field.name));
-  const inner = plainOption(context.resolve, field.type);
-  if (inner === undefined) return [key, ': ', mapType(context, field.type)];
-  return [key, '?: ', mapType(context, inner)];
+/** Members of a record: `name: T`, or `name?: T` for an option. */
+export function fieldDocs(
+  context: TypeContext,
+  fields: readonly { name: string; type: Type }[],
+): Doc[] {
+  const names = memberNames(fields.map((field) => field.name));
+  return fields.map((field, index): Doc => {
+    const key = propertyKey(names[index] ?? field.name);
+    const inner = plainOption(context.resolve, field.type);
+    if (inner === undefined) return [key, ': ', mapType(context, field.type)];
+    return [key, '?: ', mapType(context, inner)];
+  });
+}
+
+/** Keys of the object that stands for flags. */
+export function flagKeys(flags: readonly { name: string }[]): string[] {
+  return memberNames(flags.map((flag) => flag.name)).map(propertyKey);
 }
 
 /** Members of the object that stands for a case of a variant. */

@@ -1,4 +1,5 @@
 import type { AbiType, FlatType } from '@wit-ts/canonical-abi/layout';
+import { isInheritedName, memberAccess, stringLiteral } from '../../naming/index.js';
 import { ifBreak, group, indent, join, line, softline } from '../../output/doc.js';
 import type { Doc } from '../../output/doc.js';
 import type { Plan } from '../plan/model.js';
@@ -37,6 +38,12 @@ export function cast(env: Env, expression: Doc, type: Doc): Doc {
 /** An element that is known to exist: `array[index]!` in TypeScript. */
 export function element(env: Env, array: string, index: string): string {
   return `${array}[${index}]${env.typed ? '!' : ''}`;
+}
+
+/** A member of an object that the host gives: what every object inherits counts as left out. */
+export function ownMember(env: Env, object: string, name: string): string {
+  if (!isInheritedName(name)) return `${object}${memberAccess(name)}`;
+  return `${env.runtime('own')}(${object}, ${stringLiteral(name)})`;
 }
 
 export interface Parameter {

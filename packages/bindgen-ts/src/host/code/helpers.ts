@@ -1,11 +1,11 @@
 import type { AbiType } from '@wit-ts/canonical-abi/layout';
 import { alignmentOf, sizeOf } from '@wit-ts/canonical-abi/layout';
-import { memberAccess, memberName, propertyKey, stringLiteral } from '../../naming/index.js';
+import { memberNames, propertyKey, stringLiteral } from '../../naming/index.js';
 import type { Doc } from '../../output/doc.js';
 import { typeArguments } from '../../types/index.js';
 import { arrayLiteral, assignment, call, Code, objectLiteral } from './code.js';
 import { Copier } from './copy.js';
-import { annotation, element, functionHead } from './env.js';
+import { annotation, element, functionHead, ownMember } from './env.js';
 import type { Env, Parameter } from './env.js';
 import { Lifter } from './lift.js';
 import { Lowerer } from './lower.js';
@@ -227,8 +227,8 @@ export class Helpers {
     return this.#define('lift', type, [], (name) => {
       const code = new Code(this.#env.names.locals());
       const bits = code.names.claim('bits');
-      const members = type.flags.map(
-        (flag, index): Doc => `${propertyKey(memberName(flag))}: (${bits} & ${bit(index)}) !== 0`,
+      const members = memberNames(type.flags).map(
+        (flag, index): Doc => `${propertyKey(flag)}: (${bits} & ${bit(index)}) !== 0`,
       );
       code.line(['return ', objectLiteral(members), ';']);
       const parameters = [{ name: bits, type: 'number' }];
@@ -243,8 +243,8 @@ export class Helpers {
       const flags = code.names.claim('flags');
       const bits = code.names.claim('bits');
       code.line(`let ${bits} = 0;`);
-      type.flags.forEach((flag, index) => {
-        code.block(`if (${flags}${memberAccess(memberName(flag))})`, (inner) =>
+      memberNames(type.flags).forEach((flag, index) => {
+        code.block(`if (${ownMember(this.#env, flags, flag)})`, (inner) =>
           inner.line(`${bits} |= ${bit(index)};`),
         );
       });

@@ -1,5 +1,5 @@
 import type { InterfaceId, Resolve, TypeId } from '@wit-ts/wit-parser';
-import { memberAccess, memberName, typeName } from '../../naming/index.js';
+import { memberAccess, memberName, methodNames, typeName } from '../../naming/index.js';
 import type { Doc } from '../../output/doc.js';
 import type { InterfaceFiles } from '../../types/index.js';
 import { call } from './code.js';
@@ -12,6 +12,8 @@ export class HostCalls {
   readonly #files: InterfaceFiles;
   /** Interfaces of the world by their names in the component. */
   readonly #interfaces: ReadonlyMap<string, InterfaceId>;
+  /** Names of methods by interface and resource. */
+  readonly #methods = new Map<string, ReadonlyMap<string, string>>();
   /** Interfaces that are called: the name of the variable, and the members that are used. */
   readonly interfaces = new Map<string, { readonly name: string; readonly members: Set<string> }>();
   /** Functions of the world itself: the name of the variable. */
@@ -39,14 +41,15 @@ export class HostCalls {
     const resource = parsed?.[2];
     if (parsed === null || resource === undefined)
       return call(this.#member(from, this.#functionName(from, name)), args);
-    const method = memberName(parsed[3] ?? '');
+    const method = this.#methodName(from, resource, name);
     switch (parsed[1]) {
       case 'constructor':
         return ['new ', call(this.#member(from, this.#className(from, resource)), args)];
-      case 'static': {
-        const access = memberAccess(method === 'prototype' ? '_prototype' : method);
-        return call(`${this.#member(from, this.#className(from, resource))}${access}`, args);
-      }
+      case 'static':
+        return call(
+          `${this.#member(from, this.#className(from, resource))}${memberAccess(method)}`,
+          args,
+        );
       default: {
         const [self = 'undefined', ...rest] = args;
         return call([self, memberAccess(method)], rest);
@@ -80,6 +83,22 @@ export class HostCalls {
       (id === undefined ? undefined : this.#files.names(id).functions.get(name)?.exported) ??
       memberName(name)
     );
+  }
+
+  #methodName(from: string, resource: string, name: string): string {
+    const key = `${from} ${resource}`;
+    let names = this.#methods.get(key);
+    if (names === undefined) {
+      const id = this.#interfaces.get(from);
+      const functions = id === undefined ? undefined : this.#resolve.interfaces[id]?.functions;
+      const prefixes = [`[method]${resource}.`, `[static]${resource}.`];
+      const all = [...(functions?.values() ?? [])];
+      names = methodNames(
+        all.filter((item) => prefixes.some((prefix) => item.name.startsWith(prefix))),
+      );
+      this.#methods.set(key, names);
+    }
+    return names.get(name) ?? memberName(name.slice(name.lastIndexOf('.') + 1));
   }
 
   #className(from: string, resource: string): string {

@@ -1,6 +1,6 @@
 import { sizeOf } from '@wit-ts/canonical-abi/layout';
 import type { AbiType } from '@wit-ts/canonical-abi/layout';
-import { memberName, propertyKey, stringLiteral } from '../../naming/index.js';
+import { memberNames, propertyKey, stringLiteral } from '../../naming/index.js';
 import type { Doc } from '../../output/doc.js';
 import { hardline, printDoc } from '../../output/doc.js';
 import { typeArguments } from '../../types/index.js';
@@ -132,7 +132,7 @@ export class Lifter {
     source: Source,
     hint: string,
   ): Doc {
-    const keys = type.fields.map((field) => memberName(field.name));
+    const keys = memberNames(type.fields.map((field) => field.name));
     const parts = this.#parts(
       code,
       side,

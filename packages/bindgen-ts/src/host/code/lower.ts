@@ -6,9 +6,9 @@ import {
   sizeOf,
 } from '@wit-ts/canonical-abi/layout';
 import type { AbiType, FlatType } from '@wit-ts/canonical-abi/layout';
-import { memberAccess, memberName, stringLiteral } from '../../naming/index.js';
+import { isInheritedName, memberName, memberNames, stringLiteral } from '../../naming/index.js';
 import { assignment, call, Code } from './code.js';
-import { element } from './env.js';
+import { element, ownMember } from './env.js';
 import type { Env } from './env.js';
 import type { Helpers } from './helpers.js';
 import { addressText, indented } from './lift.js';
@@ -65,15 +65,22 @@ export class Lowerer {
         const pointer = code.constant(`${hint}Ptr`, call(name, [side.memory, value]));
         return this.#pair(code, side, target, pointer, `${value}.size`);
       }
-      case 'record':
+      case 'record': {
+        const names = memberNames(type.fields.map((field) => field.name));
+        const hintOf = (index: number): string => joinHint(hint, type.fields[index]?.name ?? '');
         return this.#parts(
           code,
           side,
           type.fields.map((field) => field.type),
-          (index) => `${value}${memberAccess(memberName(type.fields[index]?.name ?? ''))}`,
+          (index) => {
+            const name = names[index] ?? '';
+            const member = ownMember(env, value, name);
+            return isInheritedName(name) ? code.constant(hintOf(index), member) : member;
+          },
           target,
-          (index) => joinHint(hint, type.fields[index]?.name ?? ''),
+          hintOf,
         );
+      }
       case 'tuple':
         return this.#parts(
           code,

@@ -1,6 +1,6 @@
-import type { AbiType } from '@wit-ts/canonical-abi/layout';
+import type { AbiField, AbiType } from '@wit-ts/canonical-abi/layout';
 import type { Resolve, Type } from '@wit-ts/wit-parser';
-import { memberName, pascalCase, propertyKey, stringLiteral } from '../../naming/index.js';
+import { memberNames, pascalCase, propertyKey, stringLiteral } from '../../naming/index.js';
 import { group, ifBreak, indent, join, line, softline } from '../../output/doc.js';
 import type { Doc } from '../../output/doc.js';
 import { MAX_TUPLE, objectType, typeArguments, union } from '../../types/index.js';
@@ -85,9 +85,9 @@ export class TsTypes {
       case 'borrow':
         return this.#resources.tsType(abi.resource);
       case 'record':
-        return objectType(abi.fields.map((field) => this.#field(field)));
+        return objectType(this.#fields(abi.fields));
       case 'flags':
-        return objectType(abi.flags.map((flag) => `${propertyKey(memberName(flag))}?: boolean`));
+        return objectType(memberNames(abi.flags).map((name) => `${propertyKey(name)}?: boolean`));
       case 'enum':
         return union(abi.cases.map(stringLiteral));
       case 'variant':
@@ -143,11 +143,13 @@ export class TsTypes {
     return this.#argument(abi);
   }
 
-  #field(field: { name: string; type: AbiType }): Doc {
-    const key = propertyKey(memberName(field.name));
-    if (field.type.kind === 'option' && isPlainOption(field.type))
-      return [`${key}?: `, this.type(field.type.type)];
-    return [`${key}: `, this.type(field.type)];
+  #fields(fields: readonly AbiField[]): Doc[] {
+    const names = memberNames(fields.map((field) => field.name));
+    return fields.map(({ name, type }, index): Doc => {
+      const key = propertyKey(names[index] ?? name);
+      if (type.kind === 'option' && isPlainOption(type)) return [`${key}?: `, this.type(type.type)];
+      return [`${key}: `, this.type(type)];
+    });
   }
 
   /** A short PascalCase word for the type. */

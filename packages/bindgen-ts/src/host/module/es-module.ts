@@ -1,4 +1,4 @@
-import { memberName, propertyKey, rootMemberName } from '../../naming/index.js';
+import { propertyKey } from '../../naming/index.js';
 import type { Doc } from '../../output/doc.js';
 import type { SourceFile } from '../../output/source-file.js';
 import { documented, signatureDoc, tsFunctionSignature } from '../../types/index.js';
@@ -30,10 +30,8 @@ export function moduleForm(parts: ModuleParts): { imports: Doc[]; statements: Do
   const app = parts.env.names.module('app');
   const annotation_ = typed ? `: Partial<${importsName}>` : '';
   const given = typed ? `${supplied} as ${importsName}` : supplied;
-  const exports = exportNames(parts).map(({ key, isFunction }) => {
-    const name = parts.env.names.module(
-      isFunction ? memberName(key) : key.includes(':') ? 'exported' : key,
-    );
+  const exports = exportNames(parts).map(({ key }) => {
+    const name = parts.env.names.module(key.includes(':') ? 'exported' : key);
     const exported = propertyKey(key).startsWith('"') ? propertyKey(key) : key;
     return [
       `const ${name} = ${app}${accessOf(key)};`,
@@ -54,12 +52,12 @@ export function moduleForm(parts: ModuleParts): { imports: Doc[]; statements: Do
 }
 
 /** Everything that the component exports, under all its names. */
-function exportNames(parts: ModuleParts): { key: string; isFunction: boolean }[] {
+function exportNames(parts: ModuleParts): { key: string }[] {
   return [
     ...parts.world.items.exportedFunctions
       .filter((item) => item.kind.kind === 'freestanding')
-      .map((item) => ({ key: rootMemberName(item.name), isFunction: true })),
-    ...parts.world.exportedInterfaceKeys().map(({ key }) => ({ key, isFunction: false })),
+      .map((item) => ({ key: parts.world.exportedName(item) })),
+    ...parts.world.exportedInterfaceKeys().map(({ key }) => ({ key })),
   ];
 }
 
@@ -69,7 +67,7 @@ export function moduleDeclarations(parts: ModuleParts): SourceFile {
   const declarations = parts.world.declarations();
   const functions = items.exportedFunctions.flatMap((item): Doc[] => {
     if (item.kind.kind !== 'freestanding') return [];
-    const exported = rootMemberName(item.name);
+    const exported = parts.world.exportedName(item);
     const name = parts.env.names.module(exported);
     const signature = signatureDoc(tsFunctionSignature(context, item));
     const declared = documented(parts.world.docs(item), [

@@ -1,5 +1,5 @@
 import type { WitFunction } from '@wit-ts/wit-parser';
-import { memberName, propertyKey, rootMemberName } from '../../naming/index.js';
+import { memberName, propertyKey } from '../../naming/index.js';
 import type { Doc } from '../../output/doc.js';
 import { documented, resolveAlias } from '../../types/index.js';
 import { assignment, Code, tallObject } from '../code/code.js';
@@ -21,7 +21,7 @@ export function exportsOf(parts: ModuleParts): { functions: Doc[]; result: Doc }
     const item = parts.env.plan.exports.get(func.name);
     if (func.kind.kind !== 'freestanding' || item?.kind !== 'func') continue;
     const name = exportFunction(parts, func, item, '', functions);
-    const key = propertyKey(rootMemberName(func.name));
+    const key = propertyKey(parts.world.exportedName(func));
     members.push(key === name ? name : `${key}: ${name}`);
   }
   const objects = new Map<string, string>();

@@ -1,5 +1,5 @@
 import type { WitFunction } from '@wit-ts/wit-parser';
-import { methodName, stringLiteral } from '../../naming/index.js';
+import { methodKey, methodNames, stringLiteral } from '../../naming/index.js';
 import { hardline, indent, join } from '../../output/doc.js';
 import type { Doc } from '../../output/doc.js';
 import { documented } from '../../types/index.js';
@@ -10,6 +10,7 @@ import type { ExportItem } from '../plan/model.js';
 import { callableLift, declaredFunction } from './exported-function.js';
 import type { ModuleParts } from './module-parts.js';
 
+/** The class of a resource that a component implements. */
 export function resourceClass(
   parts: ModuleParts,
   index: number,
@@ -42,17 +43,18 @@ export function resourceClass(
     code.line(`${parts.runtime.use('noConstructor')}(${stringLiteral(className)});`);
     members.push(['constructor() ', code.braces()]);
   }
+  const names = methodNames(methods);
   for (const func of methods) {
     const found = item(func);
     if (found === undefined) continue;
     const { kind } = func.kind;
     if (kind !== 'method' && kind !== 'static') continue;
-    const name = methodName(func.name.slice(func.name.lastIndexOf('.') + 1), kind === 'static');
+    const name = names.get(func.name) ?? func.name;
     members.push(
       documented(
         parts.world.docs(func),
         exportedFunction(parts, callableLift(func, found), (code) => ({
-          head: kind === 'static' ? `static ${name}` : name,
+          head: kind === 'static' ? `static ${name}` : methodKey(name),
           ...declaredFunction(parts, code, func),
           self: kind === 'method' ? 'this' : undefined,
         })),

@@ -19,6 +19,10 @@ export interface Exports {
   delete(): void;
   /** `then: func()` */
   _then(): void;
+  /** `pair-1: func() -> u8` */
+  pair1(): number;
+  /** `pair1: func() -> string` */
+  pair1$1(): string;
   /** `default: func(new: u8)` */
   default(new_: number): void;
 }

@@ -17,6 +17,7 @@ import {
   invalidTag,
   leave,
   lengthOf,
+  own,
   postReturn,
   repOf,
   wrongResult,
@@ -37,6 +38,10 @@ export interface Exports {
   delete(): void;
   /** `then: func()` */
   _then(): void;
+  /** `pair-1: func() -> u8` */
+  pair1(): number;
+  /** `pair1: func() -> string` */
+  pair1$1(): string;
   /** `default: func(new: u8)` */
   default(new_: number): void;
 }
@@ -63,12 +68,63 @@ function lowerListOfOptionU8(
   return start;
 }
 
+function lowerListOfCommon(
+  memory: Memory,
+  list: ReadonlyArray<DemoNamesType.Common>,
+): number {
+  const length = lengthOf(list);
+  const start = memory.allocate(4, length * 20);
+  for (let i = 0; i < length; i += 1) {
+    const item = list[i]!;
+    const at = start + i * 20;
+    storeCommon(memory, at, item);
+  }
+  return start;
+}
+
+function lowerMarks(flags: DemoNamesType.Marks): number {
+  let bits = 0;
+  if (own(flags, "constructor")) {
+    bits |= 1;
+  }
+  if (own(flags, "toString")) {
+    bits |= 2;
+  }
+  return bits;
+}
+
+function loadTupleCommonMarks(
+  memory: Memory,
+  at: number,
+): [DemoNamesType.Common, DemoNamesType.Marks] {
+  return [loadCommon(memory, at), liftMarks(memory.u8[at + 20]!)];
+}
+
+function lowerTwinMarks(flags: DemoNamesType.TwinMarks): number {
+  let bits = 0;
+  if (flags.b1) {
+    bits |= 1;
+  }
+  if (flags.b1$1) {
+    bits |= 2;
+  }
+  return bits;
+}
+
+function loadTupleTwinsTwinMarks(
+  memory: Memory,
+  at: number,
+): [DemoNamesType.Twins, DemoNamesType.TwinMarks] {
+  return [loadTwins(memory, at), liftTwinMarks(memory.u8[at + 12]!)];
+}
+
 function storeRecord(
   memory: Memory,
   at: number,
   value: DemoNamesType.Record,
 ): void {
-  memory.u8[at] = value.constructor;
+  const constructor = own(value, "constructor");
+  memory.u8[at] = constructor;
   memory.u8[at + 1] = value.delete;
   memory.u8[at + 2] = value.type;
 }
@@ -88,6 +144,49 @@ function liftListOfOptionU8(
   return list;
 }
 
+function liftListOfCommon(
+  memory: Memory,
+  pointer: number,
+  length: number,
+): Array<DemoNamesType.Common> {
+  const count = length >>> 0;
+  const start = memory.listAt(pointer, count, 4, 20);
+  const list: Array<DemoNamesType.Common> = [];
+  for (let i = 0; i < count; i += 1) {
+    const at = start + i * 20;
+    list.push(loadCommon(memory, at));
+  }
+  return list;
+}
+
+function liftMarks(bits: number): DemoNamesType.Marks {
+  return { constructor: (bits & 1) !== 0, toString: (bits & 2) !== 0 };
+}
+
+function storeTupleCommonMarks(
+  memory: Memory,
+  at: number,
+  value: [DemoNamesType.Common, DemoNamesType.Marks],
+): void {
+  storeCommon(memory, at, value[0]);
+  const value$1 = lowerMarks(value[1]);
+  memory.u8[at + 20] = value$1;
+}
+
+function liftTwinMarks(bits: number): DemoNamesType.TwinMarks {
+  return { b1: (bits & 1) !== 0, b1$1: (bits & 2) !== 0 };
+}
+
+function storeTupleTwinsTwinMarks(
+  memory: Memory,
+  at: number,
+  value: [DemoNamesType.Twins, DemoNamesType.TwinMarks],
+): void {
+  storeTwins(memory, at, value[0]);
+  const value$1 = lowerTwinMarks(value[1]);
+  memory.u8[at + 12] = value$1;
+}
+
 function storeOptionU8(
   memory: Memory,
   at: number,
@@ -101,6 +200,37 @@ function storeOptionU8(
   }
 }
 
+function storeCommon(
+  memory: Memory,
+  at: number,
+  value: DemoNamesType.Common,
+): void {
+  const toString = own(value, "toString");
+  storeOptionString(memory, at, toString);
+  const valueOf = own(value, "valueOf");
+  memory.u32[(at + 12) >>> 2] = valueOf;
+  const constructor = own(value, "constructor");
+  storeOptionU8(memory, at + 16, constructor);
+}
+
+function loadCommon(memory: Memory, at: number): DemoNamesType.Common {
+  return {
+    toString: loadOptionString(memory, at),
+    valueOf: memory.u32[(at + 12) >>> 2]!,
+    constructor: loadOptionU8(memory, at + 16),
+  };
+}
+
+function loadTwins(memory: Memory, at: number): DemoNamesType.Twins {
+  return {
+    a1: memory.u8[at]!,
+    a1$1: memory.liftString(
+      memory.u32[(at + 4) >>> 2]!,
+      memory.u32[(at + 8) >>> 2]!,
+    ),
+  };
+}
+
 function loadOptionU8(memory: Memory, at: number): number | undefined {
   let value: number | undefined;
   switch (memory.u8[at]!) {
@@ -110,6 +240,52 @@ function loadOptionU8(memory: Memory, at: number): number | undefined {
     }
     case 1: {
       value = memory.u8[at + 1]!;
+      break;
+    }
+    default:
+      invalidDiscriminant();
+  }
+  return value;
+}
+
+function storeTwins(
+  memory: Memory,
+  at: number,
+  value: DemoNamesType.Twins,
+): void {
+  memory.u8[at] = value.a1;
+  const a1Ptr = memory.lowerString(value.a1$1);
+  memory.u32[(at + 4) >>> 2] = a1Ptr;
+  memory.u32[(at + 8) >>> 2] = memory.length;
+}
+
+function storeOptionString(
+  memory: Memory,
+  at: number,
+  value: string | undefined,
+): void {
+  if (value === undefined || value === null) {
+    memory.u8[at] = 0;
+  } else {
+    memory.u8[at] = 1;
+    const valueValuePtr = memory.lowerString(value);
+    memory.u32[(at + 4) >>> 2] = valueValuePtr;
+    memory.u32[(at + 8) >>> 2] = memory.length;
+  }
+}
+
+function loadOptionString(memory: Memory, at: number): string | undefined {
+  let value: string | undefined;
+  switch (memory.u8[at]!) {
+    case 0: {
+      value = undefined;
+      break;
+    }
+    case 1: {
+      value = memory.liftString(
+        memory.u32[(at + 4) >>> 2]!,
+        memory.u32[(at + 8) >>> 2]!,
+      );
       break;
     }
     default:
@@ -138,8 +314,11 @@ export async function instantiate(
       "class",
       "then",
       "proto",
+      "twin1$1",
       "default",
       "await",
+      "hasOwnProperty",
+      "twin1",
     ],
   );
   const [module0, module1, module2] = await Promise.all([
@@ -151,8 +330,8 @@ export async function instantiate(
   const map_Objects = new HostObjects<DemoNamesType.Map_>("map");
   const map_Type$1 = map_Objects.type;
   const core0 = await instantiateCore(module1, {});
-  const core2$1 = core0.exports["2"] as (a0: number) => void;
-  const map_Type = new ResourceType("Map_", instance0, core2$1);
+  const core4 = core0.exports["4"] as (a0: number) => void;
+  const map_Type = new ResourceType("Map_", instance0, core4);
   const core1 = await instantiateCore(module0, {
     "cm32p2|demo:names/type": {
       "[constructor]map": importTypeMap,
@@ -161,6 +340,10 @@ export async function instantiate(
       "[static]map.static": importTypeMapStatic,
       "[static]map.prototype": importTypeMapPrototype,
       "[static]map.new": importTypeMapNew,
+      "[method]map.do-1": importTypeMapDo1,
+      "[method]map.do1": importTypeMapDo1$1,
+      "[static]map.make-1": importTypeMapMake1,
+      "[static]map.make1": importTypeMapMake1$1,
       delete: importTypeDelete,
       constructor: importTypeConstructor,
       class: importTypeClass,
@@ -168,6 +351,9 @@ export async function instantiate(
       default: core0.exports["0"]!,
       await: core0.exports["1"]!,
       proto: importTypeProto,
+      "has-own-property": core0.exports["2"]!,
+      "twin-1": core0.exports["3"]!,
+      twin1: importTypeTwin1,
       map_drop: dropMap,
     },
     "cm32p2|_ex_demo:names/type": {
@@ -180,6 +366,14 @@ export async function instantiate(
   const postDelete = core1.exports["cm32p2||delete_post"] as () => void;
   const coreThen = core1.exports["cm32p2||then"] as () => void;
   const postThen = core1.exports["cm32p2||then_post"] as () => void;
+  const corePair1 = core1.exports["cm32p2||pair-1"] as () => number;
+  const postPair1 = core1.exports["cm32p2||pair-1_post"] as (
+    a0: number,
+  ) => void;
+  const corePair1$1 = core1.exports["cm32p2||pair1"] as () => number;
+  const postPair1$1 = core1.exports["cm32p2||pair1_post"] as (
+    a0: number,
+  ) => void;
   const coreDefault = core1.exports["cm32p2||default"] as (a0: number) => void;
   const postDefault = core1.exports["cm32p2||default_post"] as () => void;
   const coreConstructorMap = core1.exports[
@@ -218,6 +412,30 @@ export async function instantiate(
   const postStaticMapNew = core1.exports[
     "cm32p2|demo:names/type|[static]map.new_post"
   ] as (a0: number) => void;
+  const coreMethodMapDo1 = core1.exports[
+    "cm32p2|demo:names/type|[method]map.do-1"
+  ] as (a0: number) => void;
+  const postMethodMapDo1 = core1.exports[
+    "cm32p2|demo:names/type|[method]map.do-1_post"
+  ] as () => void;
+  const coreMethodMapDo1$1 = core1.exports[
+    "cm32p2|demo:names/type|[method]map.do1"
+  ] as (a0: number) => void;
+  const postMethodMapDo1$1 = core1.exports[
+    "cm32p2|demo:names/type|[method]map.do1_post"
+  ] as () => void;
+  const coreStaticMapMake1 = core1.exports[
+    "cm32p2|demo:names/type|[static]map.make-1"
+  ] as () => void;
+  const postStaticMapMake1 = core1.exports[
+    "cm32p2|demo:names/type|[static]map.make-1_post"
+  ] as () => void;
+  const coreStaticMapMake1$1 = core1.exports[
+    "cm32p2|demo:names/type|[static]map.make1"
+  ] as () => void;
+  const postStaticMapMake1$1 = core1.exports[
+    "cm32p2|demo:names/type|[static]map.make1_post"
+  ] as () => void;
   const coreDelete$1 = core1.exports[
     "cm32p2|demo:names/type|delete"
   ] as () => void;
@@ -258,6 +476,37 @@ export async function instantiate(
   const postProto = core1.exports[
     "cm32p2|demo:names/type|proto_post"
   ] as () => void;
+  const coreHasOwnProperty = core1.exports[
+    "cm32p2|demo:names/type|has-own-property"
+  ] as (
+    a0: number,
+    a1: number,
+    a2: number,
+    a3: number,
+    a4: number,
+    a5: number,
+    a6: number,
+    a7: number,
+    a8: number,
+  ) => number;
+  const postHasOwnProperty = core1.exports[
+    "cm32p2|demo:names/type|has-own-property_post"
+  ] as (a0: number) => void;
+  const coreTwin1 = core1.exports["cm32p2|demo:names/type|twin-1"] as (
+    a0: number,
+    a1: number,
+    a2: number,
+    a3: number,
+  ) => number;
+  const postTwin1 = core1.exports["cm32p2|demo:names/type|twin-1_post"] as (
+    a0: number,
+  ) => void;
+  const coreTwin1$1 = core1.exports[
+    "cm32p2|demo:names/type|twin1"
+  ] as () => void;
+  const postTwin1$1 = core1.exports[
+    "cm32p2|demo:names/type|twin1_post"
+  ] as () => void;
   const coreMemory = core1.exports.cm32p2_memory as WebAssembly.Memory;
   const coreRealloc = core1.exports.cm32p2_realloc as (
     a0: number,
@@ -266,16 +515,18 @@ export async function instantiate(
     a3: number,
   ) => number;
   const memory1 = new Memory(instance0, coreMemory);
+  const memory2 = new Memory(instance0, coreMemory, coreRealloc);
   const core2 = await instantiateCore(module2, {
     actual: {
       "0": importTypeDefault,
       "1": importTypeAwait,
-      "2": core1.exports["cm32p2|demo:names/type|map_dtor"]!,
+      "2": importTypeHasOwnProperty,
+      "3": importTypeTwin1$1,
+      "4": core1.exports["cm32p2|demo:names/type|map_dtor"]!,
     },
     main: core1.exports,
     shim: core0.exports,
   });
-  const memory2 = new Memory(instance0, coreMemory, coreRealloc);
 
   function importTypeMap(class_: number): number {
     checkLeave(instance0);
@@ -325,6 +576,32 @@ export async function instantiate(
     }
   }
 
+  function importTypeMapDo1(self: number): void {
+    checkLeave(instance0);
+    const selfRep = instance0.handles.lend(self, map_Type$1);
+    const self$1 = map_Objects.get(selfRep);
+    self$1.do1();
+    instance0.handles.unlend(self);
+  }
+
+  function importTypeMapDo1$1(self: number): void {
+    checkLeave(instance0);
+    const selfRep = instance0.handles.lend(self, map_Type$1);
+    const self$1 = map_Objects.get(selfRep);
+    self$1.do1$1();
+    instance0.handles.unlend(self);
+  }
+
+  function importTypeMapMake1(): void {
+    checkLeave(instance0);
+    hostType.Map_.make1();
+  }
+
+  function importTypeMapMake1$1(): void {
+    checkLeave(instance0);
+    hostType.Map_.make1$1();
+  }
+
   function importTypeDelete(): void {
     checkLeave(instance0);
     hostType.delete();
@@ -348,6 +625,11 @@ export async function instantiate(
   function importTypeProto(): void {
     checkLeave(instance0);
     hostType.proto();
+  }
+
+  function importTypeTwin1(): void {
+    checkLeave(instance0);
+    hostType.twin1$1();
   }
 
   function dropMap(handle: number): void {
@@ -407,6 +689,81 @@ export async function instantiate(
     );
   }
 
+  function importTypeHasOwnProperty(
+    a0: number,
+    a1: number,
+    a2: number,
+    a3: number,
+    a4: number,
+    a5: number,
+    bPtr: number,
+    bLength: number,
+    c: number,
+    out: number,
+  ): void {
+    checkLeave(instance0);
+    let aToString: string | undefined;
+    switch (a0) {
+      case 0: {
+        aToString = undefined;
+        break;
+      }
+      case 1: {
+        aToString = memory2.liftString(a1, a2);
+        break;
+      }
+      default:
+        invalidDiscriminant();
+    }
+    let aConstructor: number | undefined;
+    switch (a4) {
+      case 0: {
+        aConstructor = undefined;
+        break;
+      }
+      case 1: {
+        aConstructor = a5 & 255;
+        break;
+      }
+      default:
+        invalidDiscriminant();
+    }
+    const a: DemoNamesType.Common = {
+      toString: aToString,
+      valueOf: a3 >>> 0,
+      constructor: aConstructor,
+    };
+    const b = liftListOfCommon(memory2, bPtr, bLength);
+    const result = hostType.hasOwnProperty(a, b, liftMarks(c));
+    try {
+      const at = memory2.at(out, 4, 24);
+      storeTupleCommonMarks(memory2, at, result);
+    } catch (error) {
+      throw wrongResult(error, "demo:names/type", "has-own-property");
+    }
+  }
+
+  function importTypeTwin1$1(
+    x10: number,
+    x11: number,
+    x12: number,
+    x1: number,
+    out: number,
+  ): void {
+    checkLeave(instance0);
+    const x1$1: DemoNamesType.Twins = {
+      a1: x10 & 255,
+      a1$1: memory2.liftString(x11, x12),
+    };
+    const result = hostType.twin1(x1$1, liftTwinMarks(x1));
+    try {
+      const at = memory2.at(out, 4, 16);
+      storeTupleTwinsTwinMarks(memory2, at, result);
+    } catch (error) {
+      throw wrongResult(error, "demo:names/type", "twin-1");
+    }
+  }
+
   const map_Finalizer = new Finalizer(map_Type);
 
   /** `delete: func()` */
@@ -423,6 +780,29 @@ export async function instantiate(
     coreThen();
     postReturn(instance0, postThen);
     leave(instance0);
+  }
+
+  /** `pair-1: func() -> u8` */
+  function pair1(): number {
+    enter(instance0);
+    const ret = corePair1();
+    postReturn(instance0, postPair1, ret);
+    leave(instance0);
+    return ret & 255;
+  }
+
+  /** `pair1: func() -> string` */
+  function pair1$1(): string {
+    enter(instance0);
+    const ret = corePair1$1();
+    const at = memory1.at(ret, 4, 8);
+    const result = memory1.liftString(
+      memory1.u32[at >>> 2]!,
+      memory1.u32[(at + 4) >>> 2]!,
+    );
+    postReturn(instance0, postPair1$1, ret);
+    leave(instance0);
+    return result;
   }
 
   /** `default: func(new: u8)` */
@@ -485,6 +865,38 @@ export async function instantiate(
       postReturn(instance0, postStaticMapNew, ret);
       leave(instance0);
       return result;
+    }
+
+    /** `do-1: func()` */
+    do1(): void {
+      const self = repOf(this, Map_);
+      coreMethodMapDo1(enter(instance0, self));
+      postReturn(instance0, postMethodMapDo1);
+      leave(instance0);
+    }
+
+    /** `do1: func()` */
+    do1$1(): void {
+      const self = repOf(this, Map_);
+      coreMethodMapDo1$1(enter(instance0, self));
+      postReturn(instance0, postMethodMapDo1$1);
+      leave(instance0);
+    }
+
+    /** `make-1: static func()` */
+    static make1(): void {
+      enter(instance0);
+      coreStaticMapMake1();
+      postReturn(instance0, postStaticMapMake1);
+      leave(instance0);
+    }
+
+    /** `make1: static func()` */
+    static make1$1(): void {
+      enter(instance0);
+      coreStaticMapMake1$1();
+      postReturn(instance0, postStaticMapMake1$1);
+      leave(instance0);
     }
 
     [dispose](): void {
@@ -578,6 +990,84 @@ export async function instantiate(
     leave(instance0);
   }
 
+  /**
+   * `has-own-property: func(a: common, b: list<common>, c: marks) -> tuple<common, marks>`
+   */
+  function typeHasOwnProperty(
+    a: DemoNamesType.Common,
+    b: Array<DemoNamesType.Common>,
+    c: DemoNamesType.Marks,
+  ): [DemoNamesType.Common, DemoNamesType.Marks] {
+    checkEnter(instance0);
+    const aToString = own(a, "toString");
+    let aToStringTag = 0;
+    let aToStringPayload0 = 0;
+    let aToStringPayload1 = 0;
+    if (aToString !== undefined && aToString !== null) {
+      aToStringTag = 1;
+      const aToStringValuePtr = memory2.lowerString(aToString);
+      const aToStringValueLength = memory2.length;
+      aToStringPayload0 = aToStringValuePtr;
+      aToStringPayload1 = aToStringValueLength;
+    }
+    const aValueOf = own(a, "valueOf");
+    const aConstructor = own(a, "constructor");
+    let aConstructorTag = 0;
+    let aConstructorPayload = 0;
+    if (aConstructor !== undefined && aConstructor !== null) {
+      aConstructorTag = 1;
+      aConstructorPayload = aConstructor & 255;
+    }
+    const bPtr = lowerListOfCommon(memory2, b);
+    const c$1 = lowerMarks(c);
+    const ret = coreHasOwnProperty(
+      aToStringTag,
+      aToStringPayload0,
+      aToStringPayload1,
+      aValueOf >>> 0,
+      aConstructorTag,
+      aConstructorPayload,
+      bPtr,
+      b.length,
+      enter(instance0, c$1),
+    );
+    const at = memory2.at(ret, 4, 24);
+    const result = loadTupleCommonMarks(memory2, at);
+    postReturn(instance0, postHasOwnProperty, ret);
+    leave(instance0);
+    return result;
+  }
+
+  /** `twin-1: func(x-1: twins, x1: twin-marks) -> tuple<twins, twin-marks>` */
+  function typeTwin1(
+    x1: DemoNamesType.Twins,
+    x1$1: DemoNamesType.TwinMarks,
+  ): [DemoNamesType.Twins, DemoNamesType.TwinMarks] {
+    checkEnter(instance0);
+    const x1A1Ptr = memory2.lowerString(x1.a1$1);
+    const x1A1Length = memory2.length;
+    const x1$2 = lowerTwinMarks(x1$1);
+    const ret = coreTwin1(
+      x1.a1 & 255,
+      x1A1Ptr,
+      x1A1Length,
+      enter(instance0, x1$2),
+    );
+    const at = memory2.at(ret, 4, 16);
+    const result = loadTupleTwinsTwinMarks(memory2, at);
+    postReturn(instance0, postTwin1, ret);
+    leave(instance0);
+    return result;
+  }
+
+  /** `twin1: func()` */
+  function typeTwin1$1(): void {
+    enter(instance0);
+    coreTwin1$1();
+    postReturn(instance0, postTwin1$1);
+    leave(instance0);
+  }
+
   const type = {
     Map_,
     delete: typeDelete,
@@ -587,11 +1077,16 @@ export async function instantiate(
     default: typeDefault,
     await: typeAwait,
     proto: typeProto,
+    hasOwnProperty: typeHasOwnProperty,
+    twin1: typeTwin1,
+    twin1$1: typeTwin1$1,
   };
 
   return {
     delete: _delete,
     _then: then,
+    pair1,
+    pair1$1,
     default: _default,
     type,
     "demo:names/type": type,

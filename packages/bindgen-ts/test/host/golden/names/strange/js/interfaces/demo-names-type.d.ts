@@ -18,6 +18,27 @@ export interface Option_Some {
   val: string;
 }
 
+export interface Common {
+  toString?: string;
+  valueOf: number;
+  constructor?: number;
+}
+
+export interface Marks {
+  constructor?: boolean;
+  toString?: boolean;
+}
+
+export interface Twins {
+  a1: number;
+  a1$1: string;
+}
+
+export interface TwinMarks {
+  b1?: boolean;
+  b1$1?: boolean;
+}
+
 export declare class Map_ {
   constructor(class_: number);
   ["constructor"](): void;
@@ -25,6 +46,10 @@ export declare class Map_ {
   static static(): void;
   static _prototype(): void;
   static new(): Map_;
+  do1(): void;
+  do1$1(): void;
+  static make1(): void;
+  static make1$1(): void;
   /** Drops the resource; more than once does nothing. */
   [Symbol.dispose](): void;
 }
@@ -53,3 +78,13 @@ declare function _await(
 export { _await as await };
 
 export declare function proto(): void;
+
+export declare function hasOwnProperty(
+  a: Common,
+  b: Array<Common>,
+  c: Marks,
+): [Common, Marks];
+
+export declare function twin1(x1: Twins, x1$1: TwinMarks): [Twins, TwinMarks];
+
+export declare function twin1$1(): void;
