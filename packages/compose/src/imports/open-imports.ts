@@ -1,8 +1,14 @@
 /** Imports that nobody serves: they stay imports of the result, merged where several components ask for the same. */
-import type { AnyTy, ExternItem, ExternName } from '@wit-ts/component';
+import {
+  type AnyTy,
+  type Entity,
+  type ExternItem,
+  type ExternName,
+  makeInstance,
+} from '@wit-ts/component';
 import { compareVersionTexts } from '@wit-ts/wit-parser';
 import { parseInterfaceName, trackKey } from '../link/interface-name.js';
-import { type ProviderOf, type TypedPart, itemAt, namesOf } from '../part.js';
+import { type ProviderOf, type TypedPart, itemAt, namesOf, typesOf } from '../part.js';
 
 export type { ProviderOf } from '../part.js';
 
@@ -22,6 +28,14 @@ export interface OpenImport {
   members: Member[];
 }
 
+/** An import of a part that nobody serves. */
+export interface OpenPort {
+  part: TypedPart;
+  import: string;
+  /** The import that it is of the whole, where that is known already. */
+  as?: Pick<OpenImport, 'key' | 'name'>;
+}
+
 /** A named type below an import of the result. */
 export interface OpenPlace {
   open: OpenImport;
@@ -30,31 +44,89 @@ export interface OpenPlace {
 
 /** All open imports, and the way from a type that a component sees to its place among them. */
 export class OpenImports {
-  /** Sorted by name. */
-  readonly list: OpenImport[];
+  private readonly byKey = new Map<string, OpenImport>();
   private readonly byPort = new Map<string, OpenImport>();
+  /** Imports of types alone, by the port of the part that another component serves. */
+  private readonly ofTypes = new Map<string, OpenImport>();
+  private sorted: OpenImport[] | undefined;
 
   constructor(
-    open: readonly { part: TypedPart; import: string }[],
+    open: readonly OpenPort[],
     private readonly providerOf: ProviderOf,
   ) {
-    const byKey = new Map<string, OpenImport>();
-    for (const { part, import: name } of open) {
+    for (const { part, import: name, as } of open) {
       const item = part.type.imports.get(name) as ExternItem;
-      const key = importKey(item);
-      const known = byKey.get(key);
-      if (known === undefined) {
-        byKey.set(key, { key, name: item.name, members: [{ part, item }] });
-      } else {
-        known.members.push({ part, item });
-        known.name = higher(known.name, item.name);
+      this.byPort.set(portKey(part, name), this.add({ part, item }, as));
+    }
+  }
+
+  private add(member: Member, as?: OpenPort['as']): OpenImport {
+    const key = as?.key ?? importKey(member.item);
+    let open = this.byKey.get(key);
+    if (open === undefined) {
+      open = { key, name: as?.name ?? member.item.name, members: [member] };
+      this.byKey.set(key, open);
+      this.sorted = undefined;
+    } else {
+      open.members.push(member);
+      const name = as?.name ?? higher(open.name, member.item.name);
+      if (name !== open.name) this.sorted = undefined;
+      open.name = name;
+    }
+    return open;
+  }
+
+  /** Sorted by name. */
+  get list(): readonly OpenImport[] {
+    this.sorted ??= [...this.byKey.values()].toSorted((a, b) =>
+      compareTexts(a.name.name, b.name.name),
+    );
+    return this.sorted;
+  }
+
+  /**
+   * Adds the owners of types: where an open import uses a value type of an interface that a component inside serves, the result
+   * imports that interface too, with the types alone. So the import keeps the WIT that it has, and needs no more of its host.
+   */
+  addTypeOwners(): void {
+    const needed = new Map<TypedPart, Map<string, Set<string>>>();
+    for (const open of this.list) {
+      for (const { part, item } of open.members) {
+        if (part.imports.every(({ name }) => this.of(part, name) !== undefined)) continue;
+        if (canBeWrittenOut(item.entity)) continue;
+        for (const type of typesOf(item.entity)) this.collectOwners(open, part, type, needed);
       }
     }
-    this.list = [...byKey.values()].toSorted((a, b) => compareTexts(a.name.name, b.name.name));
-    for (const openImport of this.list) {
-      for (const { part, item } of openImport.members) {
-        this.byPort.set(portKey(part, item.name.name), openImport);
+    for (const [part, ports] of needed) {
+      for (const [port, labels] of ports) {
+        const whole = part.type.imports.get(port);
+        const types = whole && typesAlone(whole, labels);
+        if (types !== undefined)
+          this.ofTypes.set(portKey(part, port), this.add({ part, item: types }));
       }
+    }
+  }
+
+  /** Notes a value type that an open import uses, by the port from which the part has it, if no other open import names it. */
+  private collectOwners(
+    user: OpenImport,
+    part: TypedPart,
+    type: AnyTy,
+    needed: Map<TypedPart, Map<string, Set<string>>>,
+  ): void {
+    if (type.kind !== 'defined' || type.resources) return;
+    const served: { port: string; label: string }[] = [];
+    for (const name of namesOf(type)) {
+      const place = part.importedTypes.get(name);
+      if (place === undefined || this.of(part, place.port) === user) continue;
+      for (const _ of this.placesOf(part, name)) return;
+      const [label] = place.path;
+      if (label !== undefined && place.path.length === 1) served.push({ port: place.port, label });
+    }
+    for (const { port, label } of served) {
+      const ports = needed.get(part) ?? new Map<string, Set<string>>();
+      needed.set(part, ports);
+      ports.set(port, (ports.get(port) ?? new Set()).add(label));
     }
   }
 
@@ -85,8 +157,13 @@ export class OpenImports {
       const provider = this.providerOf(part, place.port);
       const item = provider?.part.type.exports.get(provider.name);
       const served = item && itemAt(item, place.path)?.entity;
-      if (provider === undefined || served?.kind !== 'type') continue;
-      yield* this.placesOf(provider.part, served.created, seen);
+      if (provider !== undefined && served?.kind === 'type') {
+        yield* this.placesOf(provider.part, served.created, seen);
+      }
+      const ofTypes = this.ofTypes.get(portKey(part, place.port));
+      if (ofTypes !== undefined && name.kind === 'defined' && !name.resources) {
+        yield { open: ofTypes, path: place.path };
+      }
     }
   }
 
@@ -118,6 +195,27 @@ export class OpenImports {
     }
     return undefined;
   }
+}
+
+/** Whether it is an import of a type in which nothing has to have a name of its own. */
+function canBeWrittenOut(entity: Entity): boolean {
+  if (entity.kind !== 'type') return false;
+  const own = new Set(namesOf(entity.created));
+  const named = new Set(['record', 'variant', 'enum', 'flags']);
+  for (const type of typesOf(entity)) {
+    if (type.kind === 'defined' && named.has(type.shape.kind) && !own.has(type)) return false;
+  }
+  return true;
+}
+
+/** An import with some of its types and nothing else. */
+function typesAlone(
+  { name, entity, source }: ExternItem,
+  labels: Set<string>,
+): ExternItem | undefined {
+  if (entity.kind !== 'instance') return undefined;
+  const exports = [...entity.type.exports].filter(([label]) => labels.has(label));
+  return { name, entity: { kind: 'instance', type: makeInstance(new Map(exports)) }, source };
 }
 
 /** Interfaces by path meet on their semver track; labels and plain names only under the same name. */

@@ -92,6 +92,7 @@ function openImports(
       if (served !== undefined) open.serve(part, name, served);
     }
   }
+  open.addTypeOwners();
   return open;
 }
 
