@@ -189,8 +189,10 @@ export class IncrementalResolver {
         next.set(group.folder, before);
         continue;
       }
-      const units = unitsOf(group.sources, this.#features, this.#options.warnings !== false);
-      for (const unit of units) changed.add(unit);
+      const known = before?.units ?? [];
+      const warned = this.#options.warnings !== false;
+      const units = unitsOf(group.sources, this.#features, warned, known);
+      for (const unit of units) if (!known.includes(unit)) changed.add(unit);
       next.set(group.folder, { sources: group.sources, units });
     }
     this.#groups = next;

@@ -88,6 +88,11 @@ export class PackageUnit {
     return this.#unresolved?.key;
   }
 
+  /** Whether it stands in a text. */
+  isOf(source: ParsedSource): boolean {
+    return this.#sources.includes(source);
+  }
+
   /** What the package mentions; only what joining does not use up may be looked at. */
   get meta(): UnresolvedPackage | undefined {
     return this.#unresolved;
@@ -139,11 +144,16 @@ export class PackageUnit {
   }
 }
 
-/** The packages of a group of files: those nested in them, and the one that the files make. */
+/**
+ * The packages of a group of files: those nested in them, and the one that the files make.
+ *
+ * @param before those of an earlier state of the group, of which nested ones in files that did not change are taken over
+ */
 export function unitsOf(
   sources: readonly ParsedSource[],
   gates: GateOptions,
   warnings: boolean,
+  before: readonly PackageUnit[] = [],
 ): PackageUnit[] {
   if (sources.length === 0) return [];
   const units: PackageUnit[] = [];
@@ -151,13 +161,18 @@ export function unitsOf(
   const collector = new PackageCollector(reporter);
   const warned = warnings ? gates : undefined;
   for (const source of sources.toSorted((a, b) => compareBytes(a.path, b.path))) {
+    collector.add(fileOfAst(source.ast));
+    const known = before.filter((unit) => unit.nested && unit.isOf(source));
+    if (known.length > 0) {
+      units.push(...known);
+      continue;
+    }
     for (const item of nestedPackagesOf(source.ast)) {
       const own = new Reporter();
       const inner = new PackageCollector(own);
       inner.add(fileOfNested(source.ast, item));
       units.push(new PackageUnit(inner.finish(), [source], true, own.diagnostics, warned));
     }
-    collector.add(fileOfAst(source.ast));
   }
   const finished = collector.finish();
   units.push(new PackageUnit(finished, sources, false, reporter.diagnostics, warned));
