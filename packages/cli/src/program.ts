@@ -4,6 +4,7 @@ import { defineCheck } from './commands/check.js';
 import { isFailure } from './errors/failure.js';
 import { reportFailure, reportSurprise } from './errors/report.js';
 import { type Io, processIo } from './io/io.js';
+import { defineFmt } from './commands/fmt.js';
 import { defineWit } from './commands/wit.js';
 import { defineBindgen } from './commands/bindgen.js';
 import { defineCompose } from './commands/compose.js';
@@ -43,6 +44,7 @@ Exit codes: 0 done, 1 errors in the input, 2 wrong usage.`,
     );
   defineCheck(program, io);
   defineWit(program, io);
+  defineFmt(program, io);
   defineBindgen(program, io);
   defineCompose(program, io);
   defineRun(program, io);

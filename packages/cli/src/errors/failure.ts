@@ -46,6 +46,8 @@ export type CliCode =
   | 'CLI0005'
   /** Text of WebAssembly that cannot be assembled. */
   | 'CLI0006'
+  /** A file that is not WIT where only WIT is formatted. */
+  | 'CLI0007'
   /** Output that cannot be written. */
   | 'CLI0101'
   /** A file of somebody else's where output should go. */
@@ -54,6 +56,8 @@ export type CliCode =
   | 'CLI0103'
   /** Output that would leave its folder. */
   | 'CLI0104'
+  /** Files that are not formatted. */
+  | 'CLI0105'
   /** Options that exclude each other or lack another. */
   | 'CLI0202'
   /** A tool of the project's that fails: prettier and its configuration. */

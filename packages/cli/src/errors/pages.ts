@@ -52,6 +52,13 @@ const pages: Readonly<Record<CliCode, Page>> = {
     bad: "echo '(component' > app.wat\nwit-ts wit app.wat",
     good: "echo '(component)' > app.wat\nwit-ts wit app.wat",
   },
+  CLI0007: {
+    title: 'A file that is not formatted',
+    explanation:
+      '`wit-ts fmt` formats files whose names end in `.wit`, and text from standard input. WAC documents, Markdown with WIT in it and WebAssembly are left alone.',
+    bad: 'wit-ts fmt app.wac',
+    good: 'wit-ts fmt wit/app.wit',
+  },
   CLI0101: {
     title: 'Output cannot be written',
     explanation:
@@ -79,6 +86,13 @@ const pages: Readonly<Record<CliCode, Page>> = {
       'Generated files stay in the output folder. A folder in it is a link that leads elsewhere, or a name in the input would make a path that does.',
     bad: 'ln -s /elsewhere src/app/interfaces\nwit-ts bindgen host app.wasm -o src/app',
     good: 'rm src/app/interfaces\nwit-ts bindgen host app.wasm -o src/app',
+  },
+  CLI0105: {
+    title: 'Files are not formatted',
+    explanation:
+      'With `--check`, `fmt` writes nothing: it lists the files that it would change, and exits with 1. Run it without `--check`.',
+    bad: 'wit-ts fmt --check wit',
+    good: 'wit-ts fmt wit\nwit-ts fmt --check wit',
   },
   CLI0202: {
     title: 'Options that do not go together',

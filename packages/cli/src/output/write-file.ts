@@ -74,7 +74,8 @@ function keepMode(from: string, to: string): void {
   if (old?.isFile() === true) chmodSync(from, old.mode & 0o777);
 }
 
-function throughLinks(path: string): string {
+/** The file that a path leads to, so that what a link points to is replaced, not the link. */
+export function throughLinks(path: string): string {
   try {
     return realpathSync(path);
   } catch {
