@@ -3,7 +3,8 @@ import { type ExternItem, SubtypeChecker } from '@wit-ts/component';
 import type { Diagnostic } from '@wit-ts/wit-parser';
 import { ResourceIdentities } from './check/resources.js';
 import { assemble } from './emit/assemble.js';
-import { type Composition, type Emitted, emitComposition } from './emit/emit.js';
+import type { Composition, Emitted } from './emit/emit.js';
+import { emitWithinLimits } from './emit/nest.js';
 import { CannotName, CoreModuleType } from './emit/type-encoder.js';
 import { differenceBetween } from './explain/fit.js';
 import { explainOpenImports } from './explain/near-misses.js';
@@ -78,6 +79,7 @@ export function compose(
 
   const order = sorted.order.filter((part) => used.has(part));
   const imports = new OpenImports(openPorts(order, providerOf), providerOf);
+  imports.addTypeOwners();
   const identities = new ResourceIdentities(imports, providerOf);
   diagnostics.push(...checkMembers(imports, identities));
   diagnostics.push(...checkLinks(parts, usedLinks, identities, providerOf));
@@ -234,7 +236,9 @@ function otherProviders(
 
 function emit(composition: Composition, diagnostics: Diagnostic[]): Emitted | undefined {
   try {
-    return emitComposition(composition);
+    const emitted = emitWithinLimits(composition);
+    if (emitted === undefined) diagnostics.push(linkMessages.tooLarge(composition.parts.length));
+    return emitted;
   } catch (error) {
     if (error instanceof CannotName) diagnostics.push(cannotName(composition, error));
     else if (error instanceof CoreModuleType) diagnostics.push(linkMessages.coreModuleImport());

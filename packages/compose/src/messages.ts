@@ -357,6 +357,15 @@ export const linkMessages = {
       help: 'an import and the export that serves it must have the same name: rename one in its WIT',
     });
   },
+  tooLarge(count: number): Diagnostic {
+    return diagnostic(
+      'LNK0008',
+      'error',
+      `the ${count} components import and export more instances together than one component may hold (1,000)`,
+      undefined,
+      { help: 'name the exports that are needed with --export' },
+    );
+  },
   unusedInput(part: Named): Diagnostic {
     return diagnostic(
       'LNK0017',

@@ -66,6 +66,16 @@ export const LINK_CATALOGUE: readonly CatalogueEntry[] = [
     explanation: 'Two `--link` options name different providers for the same import. Keep one.',
   },
   {
+    code: 'LNK0008',
+    title: 'More imports and exports than one component may hold',
+    severity: 'error',
+    explanation:
+      'Implementations accept at most 1,000 instances in one component. A composition of more components is nested, which needs nothing of you; but what the result itself imports and exports has to fit. Name the exports that are needed.',
+    bad: 'wit-ts compose plugins/*.wasm -o app.wasm',
+    good: "wit-ts compose plugins/*.wasm --export 'acme:app/main' -o app.wasm",
+    language: 'sh',
+  },
+  {
     code: 'LNK0010',
     title: 'Several components can serve an import',
     severity: 'error',

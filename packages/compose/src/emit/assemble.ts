@@ -1,16 +1,54 @@
 /** Turns the definitions of a composition into bytes, with the sections that describe it. */
-import { ComponentBuilder } from '@wit-ts/component';
+import { ComponentBuilder, type ComponentNode, type Definition } from '@wit-ts/component';
 import { version } from '../version.js';
 import type { Emitted } from './emit.js';
+import { ByBytes } from './same-bytes.js';
 
 export function assemble(emitted: Emitted): Uint8Array {
+  const builder = write(emitted, emitted.nested ?? new Map(), outermostOf(emitted), 0);
+  builder.producers(new Map([['processed-by', new Map([['wit-ts', version]])]]));
+  return builder.finish();
+}
+
+/** Components that stand in the outermost component, with their indices. */
+function outermostOf({ definitions, nested }: Emitted): ByBytes<number> | undefined {
+  if (nested === undefined || nested.size === 0) return undefined;
+  const found = new ByBytes<number>();
+  let index = 0;
+  for (const definition of definitions) {
+    if (definition.kind !== 'component') continue;
+    if (!nested.has(definition.component)) found.set(bytesOf(definition.component), index);
+    index++;
+  }
+  return found;
+}
+
+function bytesOf({ bytes, start, end }: ComponentNode): Uint8Array {
+  return bytes.subarray(start, end);
+}
+
+/** @param depth how many components are around this one */
+function write(
+  emitted: Emitted,
+  nested: ReadonlyMap<ComponentNode, Emitted>,
+  outermost: ByBytes<number> | undefined,
+  depth: number,
+): ComponentBuilder {
   const builder = new ComponentBuilder();
   for (const definition of emitted.definitions) {
-    if (definition.kind === 'component') {
-      builder.component(definition.component.bytes.subarray(definition.start, definition.end));
-    } else {
+    if (definition.kind !== 'component') {
       builder.define(definition);
+      continue;
     }
+    const inner = nested.get(definition.component);
+    if (inner !== undefined) {
+      builder.component(write(inner, nested, outermost, depth + 1));
+      continue;
+    }
+    const bytes = bytesOf(definition.component);
+    const there = depth === 0 ? undefined : outermost?.get(bytes);
+    if (there === undefined) builder.component(bytes);
+    else builder.define(outerComponent(depth, there));
   }
   builder.names({
     component: undefined,
@@ -19,6 +57,15 @@ export function assemble(emitted: Emitted): Uint8Array {
       ['instance', new Map(emitted.instances.map(({ index, name }) => [index, name]))],
     ]),
   });
-  builder.producers(new Map([['processed-by', new Map([['wit-ts', version]])]]));
-  return builder.finish();
+  return builder;
+}
+
+function outerComponent(count: number, index: number): Definition {
+  return {
+    kind: 'alias',
+    sort: 'component',
+    target: { kind: 'outer', count, index },
+    start: 0,
+    end: 0,
+  };
 }

@@ -1,5 +1,6 @@
 /** Writes the composed component: imports, the components, their instances, exports. */
 import type {
+  ComponentNode,
   Definition,
   EntitySort,
   ExternItem,
@@ -8,7 +9,7 @@ import type {
 } from '@wit-ts/component';
 import type { ChosenExport } from '../exports/choose.js';
 import type { OpenImport, OpenImports } from '../imports/open-imports.js';
-import { type ComponentPart, bytesOf } from '../part.js';
+import { type ComponentPart, type TypedPart, bytesOf } from '../part.js';
 import { ImportEmitter } from './import-emitter.js';
 import { ByBytes } from './same-bytes.js';
 import { RootScope, plainName } from './scope.js';
@@ -21,16 +22,32 @@ export interface Composition {
   imports: OpenImports;
   exports: readonly ChosenExport[];
   /** Who serves an import; `undefined` for an import of the result. */
-  providerOf(part: ComponentPart, port: string): ChosenExport | undefined;
+  providerOf(part: TypedPart, port: string): ChosenExport | undefined;
   /** Whether an import is served with types alone, because its provider comes later. */
   isTypesOnly(part: ComponentPart, port: string): boolean;
+  /** Components that several of the parts hold: they are embedded here, and the parts refer to them. */
+  shared?: readonly ComponentPart[];
 }
 
-/** Where things ended up in the index spaces of the result, for the names section. */
+/** The definitions of the result, and where things ended up in its index spaces, for the names section. */
 export interface Emitted {
   definitions: Definition[];
   components: { index: number; name: string }[];
   instances: { index: number; name: string }[];
+  /** How many components and instances it holds, imports, aliases and exports included. */
+  counts?: { component: number; instance: number };
+  /** Components among the definitions that were made here and are in no file. */
+  nested?: ReadonlyMap<ComponentNode, Emitted>;
+}
+
+/** More of one kind in one component is not accepted by implementations. */
+const MAX_OF_A_KIND = 1000;
+
+/** Whether implementations accept a component of this size. */
+export function fits({ counts }: Emitted): boolean {
+  return (
+    counts === undefined || (counts.component <= MAX_OF_A_KIND && counts.instance <= MAX_OF_A_KIND)
+  );
 }
 
 export function emitComposition(composition: Composition): Emitted {
@@ -49,11 +66,16 @@ class Emitter {
   }
 
   run(): Emitted {
-    const { parts, imports, exports } = this.composition;
+    const { parts, imports, exports, shared } = this.composition;
+    for (const part of shared ?? []) this.component(part);
     for (const open of imports.list) this.importOf(open);
     for (const part of parts) this.instantiate(part);
     for (const entry of exports) this.export(entry);
     this.emitted.definitions = this.root.definitions;
+    this.emitted.counts = {
+      component: this.root.count('component'),
+      instance: this.root.count('instance'),
+    };
     return this.emitted;
   }
 
@@ -73,10 +95,11 @@ class Emitter {
   /** Components of the same bytes are embedded once. */
   private component(part: ComponentPart): number {
     const bytes = bytesOf(part);
-    const same = this.embedded.get(bytes);
+    // What was made here has no bytes yet.
+    const same = bytes.length === 0 ? undefined : this.embedded.get(bytes);
     if (same !== undefined) return same;
     const index = this.root.component(part.node);
-    this.embedded.set(bytes, index);
+    if (bytes.length > 0) this.embedded.set(bytes, index);
     this.emitted.components.push({ index, name: part.name });
     return index;
   }
@@ -109,11 +132,11 @@ class Emitter {
     return this.root.bundle(exports);
   }
 
-  private export({ part, name }: ChosenExport): void {
+  private export({ part, name, as }: ChosenExport): void {
     const item = part.type.exports.get(name);
     const instance = this.instances.get(part);
     if (item === undefined || instance === undefined) throw new Error(`no export ${name}`);
     const sort: EntitySort = item.entity.kind;
-    this.root.export(item.name, sort, this.root.alias(sort, instance, name));
+    this.root.export(as ?? item.name, sort, this.root.alias(sort, instance, name));
   }
 }

@@ -14,7 +14,7 @@ import type {
 
 /** Where a type definition can be added, with the scope around it for outer aliases. */
 export class TypeScope {
-  protected readonly counts = new Map<Sort, number>();
+  private readonly counts = new Map<Sort, number>();
   readonly decls: (ComponentDecl | Definition)[] = [];
   /** Types by their structure, so that each is defined once a scope. */
   private readonly structural = new Map<string, number>();
@@ -23,8 +23,13 @@ export class TypeScope {
 
   constructor(readonly parent: TypeScope | undefined) {}
 
+  /** How many definitions of a sort there are. */
+  count(sort: Sort): number {
+    return this.counts.get(sort) ?? 0;
+  }
+
   protected next(sort: Sort): number {
-    const index = this.counts.get(sort) ?? 0;
+    const index = this.count(sort);
     this.counts.set(sort, index + 1);
     return index;
   }

@@ -1,4 +1,5 @@
 /** Which exports the result has. */
+import type { ExternName } from '@wit-ts/component';
 import type { Diagnostic } from '@wit-ts/wit-parser';
 import { compareTexts } from '../imports/open-imports.js';
 import type { ExportChoice } from '../inputs.js';
@@ -10,6 +11,8 @@ import { type ComponentPart, namesOf, typesOf } from '../part.js';
 export interface ChosenExport {
   part: ComponentPart;
   name: string;
+  /** How the result spells it, where not as the part does. */
+  as?: ExternName;
 }
 
 export interface ChosenExports {
@@ -84,22 +87,33 @@ function chosen(
  * Closes a list of exports: whatever type an export uses that another export names must itself be exported, and before.
  * Types of open imports are named by those imports.
  */
-function withOwners(
+export function withOwners(
   wanted: readonly ChosenExport[],
   providerOf: (part: ComponentPart, port: string) => ChosenExport | undefined,
 ): ChosenExport[] {
-  const done = new Set<string>();
+  const started = new Set<string>();
   const list: ChosenExport[] = [];
-  const add = (entry: ChosenExport, users: ReadonlySet<string>): void => {
-    const key = `${entry.part.index}\n${entry.name}`;
-    if (done.has(key) || users.has(key)) return;
-    const inner = new Set([...users, key]);
-    for (const owner of ownersOf(entry, providerOf)) add(owner, inner);
-    if (done.has(key)) return;
-    done.add(key);
-    list.push(entry);
+  const keyOf = ({ part, name }: ChosenExport): string => `${part.index}\n${name}`;
+  // Without recursion: a chain of owners can be as long as there are components.
+  const stack: { entry: ChosenExport; owners: Iterator<ChosenExport> }[] = [];
+  const start = (entry: ChosenExport): void => {
+    const key = keyOf(entry);
+    if (started.has(key)) return;
+    started.add(key);
+    stack.push({ entry, owners: ownersOf(entry, providerOf).values() });
   };
-  for (const entry of wanted) add(entry, new Set());
+  for (const entry of wanted) {
+    start(entry);
+    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+      const owner = top.owners.next();
+      if (owner.done !== true) {
+        start(owner.value);
+      } else {
+        list.push(top.entry);
+        stack.pop();
+      }
+    }
+  }
   return list;
 }
 

@@ -1,0 +1,194 @@
+/** Some components of a composition, written as one component of their own. */
+import { type ComponentNode, type ExternName, typeOfComponent } from '@wit-ts/component';
+import { type ChosenExport, withOwners } from '../exports/choose.js';
+import { OpenImports, type OpenPort } from '../imports/open-imports.js';
+import { type ComponentPart, type TypedPart, makePart } from '../part.js';
+import { type Composition, type Emitted, emitComposition, fits } from './emit.js';
+import { plainName } from './scope.js';
+import { CannotName } from './type-encoder.js';
+
+/** What serves an import of a group from outside: an import of the whole, or an export of a component. */
+export type Outside =
+  | { kind: 'import'; key: string; name: ExternName }
+  | { kind: 'export'; part: ComponentPart; name: string };
+
+/** A component that was put together of others. */
+export interface Group {
+  part: ComponentPart;
+  emitted: Emitted;
+  /** What serves its imports, by their names. */
+  imports: ReadonlyMap<string, Outside>;
+  /** The name under which it exports what a component in it exports. */
+  exportOf(part: ComponentPart, name: string): string | undefined;
+}
+
+/**
+ * Writes neighbours in the order of instantiation as one component, which imports what they get from outside and exports
+ * what is used of them outside.
+ *
+ * @param members of the composition, without one between them that is left out
+ * @param usedOutside the exports of a member that others use, by name
+ * @returns the group; `undefined` where it does not fit into one component, or needs two names that are one
+ */
+export function makeGroup(
+  composition: Composition,
+  members: readonly ComponentPart[],
+  index: number,
+  usedOutside: (part: ComponentPart) => Iterable<string>,
+): Group | undefined {
+  const inside = new Set<TypedPart>(members);
+  const providerOf = (part: TypedPart, port: string): ChosenExport | undefined => {
+    const provider = composition.providerOf(part, port);
+    return provider !== undefined && inside.has(provider.part) ? provider : undefined;
+  };
+  const imports = importsOf(composition, members, providerOf);
+  const wanted = members.flatMap((part) =>
+    Array.from(usedOutside(part), (name): ChosenExport => ({ part, name })),
+  );
+  const exports = imports && exportsOf(withOwners(wanted, providerOf));
+  if (imports === undefined || exports === undefined) return undefined;
+  const emitted = attempt({
+    parts: members,
+    imports: new OpenImports(imports.ports, providerOf),
+    exports: exports.list,
+    providerOf,
+    isTypesOnly: composition.isTypesOnly,
+  });
+  const [first] = members;
+  const last = members.at(-1);
+  if (emitted === undefined || !fits(emitted) || first === undefined || last === undefined) {
+    return undefined;
+  }
+  const name = `${first.name} to ${last.name}`;
+  const node = nodeOf(name, emitted);
+  const { type } = typeOfComponent(node);
+  if (type === undefined) return undefined;
+  return {
+    part: makePart(index, name, first.path, node, type),
+    emitted,
+    imports: imports.outside,
+    exportOf: (part, port) => exports.names.get(exportKey({ part, name: port })),
+  };
+}
+
+function attempt(composition: Composition): Emitted | undefined {
+  try {
+    return emitComposition(composition);
+  } catch (error) {
+    if (error instanceof CannotName) return undefined;
+    throw error;
+  }
+}
+
+/** A component that is in no file. */
+function nodeOf(name: string, { definitions }: Emitted): ComponentNode {
+  return {
+    kind: 'component-node',
+    file: name,
+    bytes: new Uint8Array(0),
+    start: 0,
+    end: 0,
+    parent: undefined,
+    path: '',
+    sections: [],
+    definitions,
+  };
+}
+
+function exportKey({ part, name }: ChosenExport): string {
+  return `${part.index}\n${name}`;
+}
+
+/** Names of imports or exports: no two alike, or alike but for their case. */
+class Names {
+  private readonly taken = new Set<string>();
+
+  constructor(private readonly label: string) {}
+
+  /** The name itself where it is free, else a label; `undefined` where it has to be this very name. */
+  choose(name: ExternName, isType: boolean): ExternName | undefined {
+    if (this.take(name.name)) return name;
+    // Resources and their functions find each other by name.
+    if (isType || name.name.startsWith('[')) return undefined;
+    for (let n = this.taken.size; ; n++) {
+      const label = `${this.label}-${n}`;
+      if (this.take(label)) return plainName(label);
+    }
+  }
+
+  private take(name: string): boolean {
+    const folded = name.toLowerCase();
+    if (this.taken.has(folded)) return false;
+    this.taken.add(folded);
+    return true;
+  }
+}
+
+interface GroupImports {
+  ports: OpenPort[];
+  outside: Map<string, Outside>;
+}
+
+function importsOf(
+  { imports, isTypesOnly, providerOf }: Composition,
+  members: readonly ComponentPart[],
+  inner: Composition['providerOf'],
+): GroupImports | undefined {
+  const found: { part: ComponentPart; import: string; key: string; outside: Outside }[] = [];
+  for (const part of members.toSorted((a, b) => a.index - b.index)) {
+    for (const port of part.type.imports.keys()) {
+      const open = imports.of(part, port);
+      if (open !== undefined) {
+        const { key, name } = open;
+        const outside: Outside = { kind: 'import', key, name };
+        found.push({ part, import: port, key: `import\n${key}`, outside });
+        continue;
+      }
+      const provider = providerOf(part, port);
+      if (provider === undefined || isTypesOnly(part, port) || inner(part, port) !== undefined) {
+        continue;
+      }
+      const outside: Outside = { kind: 'export', part: provider.part, name: provider.name };
+      found.push({ part, import: port, key: exportKey(provider), outside });
+    }
+  }
+  const names = new Names('import');
+  const byKey = new Map<string, ExternName>();
+  const result: GroupImports = { ports: [], outside: new Map() };
+  // Imports of the whole keep their names.
+  const inOrder = [...found].toSorted((a, b) => rank(a.outside) - rank(b.outside));
+  for (const { part, import: port, key, outside } of inOrder) {
+    if (byKey.has(key)) continue;
+    const item = part.type.imports.get(port);
+    if (item === undefined) continue;
+    const wish = outside.kind === 'import' ? outside.name : item.name;
+    const name = names.choose(wish, item.entity.kind === 'type');
+    if (name === undefined) return undefined;
+    byKey.set(key, name);
+    result.outside.set(name.name, outside);
+  }
+  for (const { part, import: port, key } of found) {
+    const name = byKey.get(key);
+    if (name !== undefined) result.ports.push({ part, import: port, as: { key, name } });
+  }
+  return result;
+}
+
+function rank({ kind }: Outside): number {
+  return kind === 'import' ? 0 : 1;
+}
+
+function exportsOf(
+  list: readonly ChosenExport[],
+): { list: ChosenExport[]; names: Map<string, string> } | undefined {
+  const chosen = new Names('export');
+  const result = { list: [] as ChosenExport[], names: new Map<string, string>() };
+  for (const entry of list) {
+    const item = entry.part.type.exports.get(entry.name);
+    const as = item && chosen.choose(item.name, item.entity.kind === 'type');
+    if (as === undefined) return undefined;
+    result.list.push({ ...entry, as });
+    result.names.set(exportKey(entry), as.name);
+  }
+  return result;
+}
