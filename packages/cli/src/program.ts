@@ -7,8 +7,10 @@ import { type Io, processIo } from './io/io.js';
 import { defineFmt } from './commands/fmt.js';
 import { defineWit } from './commands/wit.js';
 import { defineBindgen } from './commands/bindgen.js';
+import { defineBuild } from './commands/build.js';
 import { defineCompose } from './commands/compose.js';
 import { defineRun } from './commands/run.js';
+import { defineTargets } from './commands/targets.js';
 
 /** Runs the command with its arguments and sets the exit code: 0, 1 for errors in the input, 2 for wrong usage. */
 export async function main(args: readonly string[], version: string): Promise<void> {
@@ -37,6 +39,7 @@ Examples:
   $ wit-ts check wit
   $ wit-ts wit app.wasm
   $ wit-ts bindgen guest wit --world processor -o src/bindings
+  $ wit-ts build src/app.ts -o app.wasm
   $ wit-ts compose ingest.wasm processor.wasm scorer.wasm -o app.wasm
   $ wit-ts run hello.wasm --invoke 'greet("Ada")'
 
@@ -46,7 +49,9 @@ Exit codes: 0 done, 1 errors in the input, 2 wrong usage.`,
   defineWit(program, io);
   defineFmt(program, io);
   defineBindgen(program, io);
+  defineBuild(program, io);
   defineCompose(program, io);
+  defineTargets(program, io);
   defineRun(program, io);
   for (const command of descendants(program)) {
     command.showHelpAfterError(`(${pathOf(command)} --help shows what it takes)`);

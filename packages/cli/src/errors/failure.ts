@@ -31,7 +31,7 @@ export function cliDiagnostic(code: CliCode, message: string, help?: string): Di
 
 /**
  * The codes of the command's own errors: `CLI00xx` input, `CLI01xx` output, `CLI02xx` choice, `CLI03xx` results,
- * `CLI04xx` running, `CLI09xx` surprise.
+ * `CLI04xx` running, `CLI05xx` building, `CLI09xx` surprise.
  */
 export type CliCode =
   /** A path that leads nowhere. */
@@ -80,5 +80,13 @@ export type CliCode =
   | 'CLI0407'
   /** A component that is no command. */
   | 'CLI0408'
+  /** A package of the project that a build needs, and that is not installed. */
+  | 'CLI0501'
+  /** Such a package that cannot be loaded. */
+  | 'CLI0502'
+  /** A module that cannot be bundled. */
+  | 'CLI0503'
+  /** A module that the back end refuses. */
+  | 'CLI0504'
   /** An error of wit-ts itself. */
   | 'CLI0900';

@@ -161,6 +161,34 @@ const pages: Readonly<Record<CliCode, Page>> = {
     bad: 'wit-ts run hello.wasm',
     good: 'wit-ts run hello.wasm --invoke \'greet("Ada")\'',
   },
+  CLI0501: {
+    title: 'A package that a build needs is not installed',
+    explanation:
+      '`wit-ts build` uses the bundler esbuild and an engine of your choice: componentize-qjs (QuickJS) or @bytecodealliance/componentize-js (StarlingMonkey). They are packages of your project, so that it decides their versions; the message has the command that installs them.',
+    bad: 'wit-ts build src/app.ts -o app.wasm',
+    good: 'npm install --save-dev esbuild componentize-qjs\nwit-ts build src/app.ts -o app.wasm',
+  },
+  CLI0502: {
+    title: 'A package that a build needs cannot be loaded',
+    explanation:
+      'The package is there, and fails when it is loaded, for the reason in the message: mostly its native part for this system is missing, since the folder was installed on another system, or with `--omit=optional`.',
+    bad: 'npm install --omit=optional\nwit-ts build src/app.ts -o app.wasm',
+    good: 'npm install\nwit-ts build src/app.ts -o app.wasm',
+  },
+  CLI0503: {
+    title: 'The module cannot be bundled',
+    explanation:
+      'The message is that of esbuild: a mistake in the syntax, or an import that leads nowhere. A component has no modules of Node.js, so a package that needs them cannot be part of one. Imports such as `wasi:keyvalue/store` are those of the world.',
+    bad: 'echo "import { readFile } from \'node:fs\';" > app.ts\nwit-ts build app.ts -o app.wasm',
+    good: 'wit-ts build src/app.ts -o app.wasm',
+  },
+  CLI0504: {
+    title: 'The back end refuses the module',
+    explanation:
+      'The bundle was made, and the engine did not accept it. Mostly code at the top level of a module throws: it runs while the component is built, where no import can be called yet. The message is that of the back end.',
+    bad: 'echo "throw new Error(\'too early\');" >> src/app.ts\nwit-ts build src/app.ts -o app.wasm',
+    good: 'wit-ts build src/app.ts -o app.wasm',
+  },
   CLI0900: {
     title: 'An error of wit-ts',
     explanation:

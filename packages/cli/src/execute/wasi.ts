@@ -1,9 +1,10 @@
 /** WASI for components that run: preview2-shim with nothing open but what is granted. */
-import { createRequire, Module } from 'node:module';
+import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { failure } from '../errors/failure.js';
 import { messageOf } from '../input/binary.js';
 import type { Io } from '../io/io.js';
+import { nativeImport } from '../loader/native-import.js';
 import { confine, type FileTypes } from './confine.js';
 import type { Grants } from './grants.js';
 
@@ -73,7 +74,7 @@ export async function createWasi(grants: Grants, args: readonly string[], io: Io
 async function loadShim(): Promise<Shim> {
   try {
     const path = createRequire(__filename).resolve(SHIM);
-    return (await nativeImport()(pathToFileURL(path).href)) as Shim;
+    return (await nativeImport(pathToFileURL(path).href)) as Shim;
   } catch (error) {
     throw failure(
       'CLI0404',
@@ -81,13 +82,6 @@ async function loadShim(): Promise<Shim> {
       `install it: npm install ${SHIM}`,
     );
   }
-}
-
-/** `import()` of Node itself: code that goes through our own loader has none. */
-function nativeImport(): (url: string) => Promise<unknown> {
-  const module = new Module(__filename) as Module & { _compile(code: string, path: string): void };
-  module._compile('module.exports = (url) => import(url);', __filename);
-  return module.exports as (url: string) => Promise<unknown>;
 }
 
 function environment(grants: Grants, args: readonly string[]): Members {

@@ -13,8 +13,9 @@ import {
   parseDependencies,
 } from '../input/wac-dependencies.js';
 import type { Io } from '../io/io.js';
+import { sizeText } from '../output/size-text.js';
 import { writeFileAtomically } from '../output/write-file.js';
-import { sizeText, validate } from './compose.js';
+import { validate } from './compose.js';
 
 /** @returns the exit code */
 export async function composeDocument(

@@ -15,6 +15,7 @@ import { cliDiagnostic, Failure, failure } from '../errors/failure.js';
 import { hasErrors, reportDiagnostics } from '../errors/report.js';
 import { assemble, loadTools, readBytes } from '../input/binary.js';
 import type { Io } from '../io/io.js';
+import { sizeText } from '../output/size-text.js';
 import { writeFileAtomically } from '../output/write-file.js';
 
 /** @returns the exit code */
@@ -144,10 +145,4 @@ function printPlan(outcome: Outcome, options: ComposeOptions, io: Io): void {
   if (output === undefined || size === undefined) return;
   const checked = checkedBy === undefined ? 'not checked' : `checked by ${checkedBy}`;
   io.out(`wrote   ${output} (${sizeText(size)}, ${checked})\n`);
-}
-
-/** A number of bytes for people. */
-export function sizeText(bytes: number): string {
-  if (bytes < 10_000) return `${bytes} bytes`;
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -1,0 +1,108 @@
+/** The build itself: check, bundle with the adapter, make the component, tidy it up. */
+import {
+  generateGuestAdapter,
+  type GuestDialect,
+  QUICKJS,
+  RAW_PREFIX,
+  STARLINGMONKEY,
+  USER_MODULE,
+} from '@wit-ts/bindgen-ts';
+import { encodeWit } from '@wit-ts/component';
+import {
+  type Diagnostic,
+  type Origins,
+  type Resolve,
+  SourceSet,
+  type WorldId,
+} from '@wit-ts/wit-parser';
+import { checkExports } from './check-exports.js';
+import { checkFeatures } from './check-features.js';
+import type { Backend, BackendName, Bundle, BundleFailure, Bundler } from './host-tools.js';
+import { WitPlaces } from './wit-places.js';
+import { withoutExport } from './without-export.js';
+
+export interface BuildRequest {
+  readonly resolve: Resolve;
+  readonly world: WorldId;
+  /** Where things are declared, for messages. */
+  readonly origins?: Origins | undefined;
+  readonly sources?: SourceSet;
+  /** The path of the user's module. */
+  readonly entry: string;
+  /** Keep standard error and a source map. */
+  readonly debug: boolean;
+}
+
+export interface BuildResult {
+  /** Absent where a diagnostic is an error. */
+  readonly bytes?: Uint8Array;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The texts that the diagnostics point into. */
+  readonly sources: SourceSet;
+}
+
+const DIALECTS: Readonly<Record<BackendName, GuestDialect>> = {
+  quickjs: QUICKJS,
+  starlingmonkey: STARLINGMONKEY,
+};
+
+/**
+ * Makes a component of a module.
+ *
+ * @throws Error with the back end's own message where the back end fails
+ */
+export async function buildGuest(
+  request: BuildRequest,
+  bundler: Bundler,
+  backend: Backend,
+): Promise<BuildResult> {
+  const { resolve, world: id } = request;
+  const world = resolve.worlds[id];
+  if (world === undefined) throw new Error(`no world ${id}`);
+  const sources = request.sources ?? new SourceSet();
+  const places = new WitPlaces(id, world, sources, request.origins);
+  const features = checkFeatures(resolve, id, backend.name, places);
+  const diagnostics = [...features.diagnostics];
+  if (hasError(diagnostics)) return { diagnostics, sources };
+
+  const dialect = DIALECTS[backend.name];
+  const adapter = generateGuestAdapter({ resolve, world: id, dialect });
+  const common = { modules: adapter.modules, externalPrefix: RAW_PREFIX };
+  const alone = await bundler.bundle({
+    ...common,
+    entry: { path: request.entry },
+    files: new Map(),
+  });
+  if (isFailure(alone)) return failed(alone, diagnostics);
+  diagnostics.push(
+    ...(await checkExports(resolve, id, { entry: request.entry, bundle: alone, places, sources })),
+  );
+  if (hasError(diagnostics)) return { diagnostics, sources };
+
+  const bundle = await bundler.bundle({
+    ...common,
+    entry: { text: adapter.entry },
+    files: new Map([[USER_MODULE, request.entry]]),
+  });
+  if (isFailure(bundle)) return failed(bundle, diagnostics);
+  const made = await backend.componentize({
+    source: bundle.code,
+    wit: encodeWit(resolve, world.package),
+    world: world.name,
+    debug: request.debug,
+    async: features.isAsync,
+  });
+  return { bytes: withoutExport(made, 'init'), diagnostics, sources };
+}
+
+function isFailure(bundle: Bundle | BundleFailure): bundle is BundleFailure {
+  return 'diagnostics' in bundle;
+}
+
+function failed(failure: BundleFailure, before: readonly Diagnostic[]): BuildResult {
+  return { diagnostics: [...before, ...failure.diagnostics], sources: failure.sources };
+}
+
+function hasError(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
