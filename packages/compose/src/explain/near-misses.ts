@@ -26,22 +26,20 @@ export function explainOpenImports(
 ): Diagnostic[] {
   if (open.length === 0) return [];
   const notes: Diagnostic[] = [];
-  const exports = exportsOf(parts);
+  const exports = new Exports(parts);
   const suggester = new Suggester();
   for (const { importer, port } of open) {
     const user = parts[importer];
     const item = user?.type.imports.get(port.name);
     if (user === undefined || item === undefined) continue;
-    const others = exports.filter(({ part }) => part !== user);
     // Whatever has the right name was left out on purpose: by choice, or because it would close a circle.
-    const key = trackKey(port.name);
-    if (others.some(({ name }) => trackKey(name) === key)) continue;
+    if (exports.onTrack(port, user).length > 0) continue;
     const wanted: Side = { part: user, does: 'imports', item };
     const note =
-      noteOf('otherTrack', wanted, user, otherTrack(port, others)) ??
-      noteOf('labelled', wanted, user, otherLabel(port, others)) ??
-      noteOf('similarName', wanted, user, otherPackage(port, others)) ??
-      noteOf('similarName', wanted, user, otherSpelling(port, others, suggester));
+      noteOf('otherTrack', wanted, user, exports.onOtherTrack(port, user)) ??
+      noteOf('labelled', wanted, user, exports.ofLabel(port, user)) ??
+      noteOf('similarName', wanted, user, exports.inOtherPackage(port, user)) ??
+      noteOf('similarName', wanted, user, exports.ofOtherSpelling(port, user, suggester));
     if (note !== undefined) notes.push(note);
   }
   return notes;
@@ -78,48 +76,88 @@ function fit(
   return differenceBetween({ part, item: given }, { part: user, item: wanted });
 }
 
-function exportsOf(parts: readonly TypedPart[]): Near[] {
-  const list: Near[] = [];
-  for (const part of parts) {
-    for (const { name } of part.exports) list.push({ part, name });
+/** The exports of all parts, by what they may have in common with an import. */
+class Exports {
+  private readonly byTrack = new Map<string, Near[]>();
+  private readonly byBase = new Map<string, Near[]>();
+  private readonly byName = new Map<string, Near[]>();
+  private readonly byLastName = new Map<string, Near[]>();
+  private readonly byPackage = new Map<string | undefined, Near[]>();
+
+  constructor(parts: readonly TypedPart[]) {
+    for (const part of parts) {
+      for (const { name } of part.exports) {
+        const near: Near = { part, name };
+        const base = parseInterfaceName(name)?.base;
+        add(this.byTrack, trackKey(name), near);
+        add(this.byName, name, near);
+        add(this.byPackage, packageOf(base), near);
+        if (base === undefined) continue;
+        add(this.byBase, base, near);
+        add(this.byLastName, lastNameOf(base), near);
+      }
+    }
   }
-  return list;
-}
 
-/** The same interface in a version that is not compatible, or without one. */
-function otherTrack(port: Port, others: readonly Near[]): Near[] {
-  const wanted = parseInterfaceName(port.name);
-  if (wanted === undefined) return [];
-  return others.filter(({ name }) => parseInterfaceName(name)?.base === wanted.base);
-}
-
-/** What a label implements is exported under the name of the interface. */
-function otherLabel(port: Port, others: readonly Near[]): Near[] {
-  return port.implements === undefined ? [] : others.filter(({ name }) => name === port.implements);
-}
-
-/** An interface of the same name in another package. */
-function otherPackage(port: Port, others: readonly Near[]): Near[] {
-  const wanted = lastName(port.name);
-  return wanted === undefined ? [] : others.filter(({ name }) => lastName(name) === wanted);
-}
-
-function lastName(name: string): string | undefined {
-  return parseInterfaceName(name)?.base.split('/').at(-1);
-}
-
-function packageName(name: string): string | undefined {
-  return parseInterfaceName(name)?.base.split('/', 1)[0];
-}
-
-/** Another interface of the same package, or another plain name, that differs by a slip of the pen. */
-function otherSpelling(port: Port, others: readonly Near[], suggester: Suggester): Near[] {
-  const home = packageName(port.name);
-  const byLastName = new Map<string, Near>();
-  for (const near of others) {
-    if (packageName(near.name) === home) byLastName.set(lastName(near.name) ?? near.name, near);
+  onTrack(port: Port, user: TypedPart): Near[] {
+    return ofOthers(this.byTrack.get(trackKey(port.name)), user);
   }
-  const closest = suggester.closest(lastName(port.name) ?? port.name, byLastName.keys());
-  const near = closest === undefined ? undefined : byLastName.get(closest);
-  return near === undefined ? [] : [near];
+
+  /** The same interface in a version that is not compatible, or without one. */
+  onOtherTrack(port: Port, user: TypedPart): Near[] {
+    const base = parseInterfaceName(port.name)?.base;
+    return base === undefined ? [] : ofOthers(this.byBase.get(base), user);
+  }
+
+  /** What a label implements is exported under the name of the interface. */
+  ofLabel(port: Port, user: TypedPart): Near[] {
+    return port.implements === undefined ? [] : ofOthers(this.byName.get(port.implements), user);
+  }
+
+  /** An interface of the same name in another package. */
+  inOtherPackage(port: Port, user: TypedPart): Near[] {
+    const base = parseInterfaceName(port.name)?.base;
+    return base === undefined ? [] : ofOthers(this.byLastName.get(lastNameOf(base)), user);
+  }
+
+  /** Another interface of the same package, or another plain name, that differs by a slip of the pen. */
+  ofOtherSpelling(port: Port, user: TypedPart, suggester: Suggester): Near[] {
+    const base = parseInterfaceName(port.name)?.base;
+    const home = this.byPackage.get(packageOf(base)) ?? [];
+    const wanted = base === undefined ? port.name : lastNameOf(base);
+    const closest = suggester.closest(wanted, shortNames(home, user));
+    if (closest === undefined) return [];
+    const near = home.findLast((other) => other.part !== user && shortName(other) === closest);
+    return near === undefined ? [] : [near];
+  }
+}
+
+function add<K>(map: Map<K, Near[]>, key: K, near: Near): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [near]);
+  else list.push(near);
+}
+
+function ofOthers(list: readonly Near[] | undefined, user: TypedPart): Near[] {
+  return (list ?? []).filter(({ part }) => part !== user);
+}
+
+function lastNameOf(base: string): string {
+  return base.slice(base.lastIndexOf('/') + 1);
+}
+
+function packageOf(base: string | undefined): string | undefined {
+  return base?.split('/', 1)[0];
+}
+
+function shortName({ name }: Near): string {
+  const base = parseInterfaceName(name)?.base;
+  return base === undefined ? name : lastNameOf(base);
+}
+
+/** Made on demand: after some work the suggester looks at no more. */
+function* shortNames(list: readonly Near[], user: TypedPart): Iterable<string> {
+  for (const near of list) {
+    if (near.part !== user) yield shortName(near);
+  }
 }
