@@ -1,6 +1,7 @@
 /** Imports that nobody serves: they stay imports of the result, merged where several components ask for the same. */
 import {
   type AnyTy,
+  type DefinedTy,
   type Entity,
   type ExternItem,
   type ExternName,
@@ -46,7 +47,7 @@ export interface OpenPlace {
 export class OpenImports {
   private readonly byKey = new Map<string, OpenImport>();
   private readonly byPort = new Map<string, OpenImport>();
-  /** Imports of types alone, by the port of the part that another component serves. */
+  /** Imports of types alone, by the types of the ports that another component serves. */
   private readonly ofTypes = new Map<string, OpenImport>();
   private sorted: OpenImport[] | undefined;
 
@@ -101,8 +102,9 @@ export class OpenImports {
       for (const [port, labels] of ports) {
         const whole = part.type.imports.get(port);
         const types = whole && typesAlone(whole, labels);
-        if (types !== undefined)
-          this.ofTypes.set(portKey(part, port), this.add({ part, item: types }));
+        if (types === undefined) continue;
+        const open = this.add({ part, item: types });
+        for (const label of labels) this.ofTypes.set(typeKey(part, port, label), open);
       }
     }
   }
@@ -114,7 +116,7 @@ export class OpenImports {
     type: AnyTy,
     needed: Map<TypedPart, Map<string, Set<string>>>,
   ): void {
-    if (type.kind !== 'defined' || type.resources) return;
+    if (type.kind !== 'defined' || type.resources || !needsName(type)) return;
     const served: { port: string; label: string }[] = [];
     for (const name of namesOf(type)) {
       const place = part.importedTypes.get(name);
@@ -160,10 +162,8 @@ export class OpenImports {
       if (provider !== undefined && served?.kind === 'type') {
         yield* this.placesOf(provider.part, served.created, seen);
       }
-      const ofTypes = this.ofTypes.get(portKey(part, place.port));
-      if (ofTypes !== undefined && name.kind === 'defined' && !name.resources) {
-        yield { open: ofTypes, path: place.path };
-      }
+      const ofTypes = this.ofTypes.get(typeKey(part, place.port, ...place.path));
+      if (ofTypes !== undefined) yield { open: ofTypes, path: place.path };
     }
   }
 
@@ -201,11 +201,15 @@ export class OpenImports {
 function canBeWrittenOut(entity: Entity): boolean {
   if (entity.kind !== 'type') return false;
   const own = new Set(namesOf(entity.created));
-  const named = new Set(['record', 'variant', 'enum', 'flags']);
   for (const type of typesOf(entity)) {
-    if (type.kind === 'defined' && named.has(type.shape.kind) && !own.has(type)) return false;
+    if (type.kind === 'defined' && needsName(type) && !own.has(type)) return false;
   }
   return true;
+}
+
+/** Whether a type may stand in an import only under a name. */
+function needsName({ shape: { kind } }: DefinedTy): boolean {
+  return kind === 'record' || kind === 'variant' || kind === 'enum' || kind === 'flags';
 }
 
 /** An import with some of its types and nothing else. */
@@ -225,6 +229,10 @@ function importKey(item: ExternItem): string {
 
 function portKey(part: TypedPart, port: string): string {
   return `${part.index}\n${port}`;
+}
+
+function typeKey(part: TypedPart, port: string, ...path: string[]): string {
+  return [part.index, port, ...path].join('\n');
 }
 
 function higher(a: ExternName, b: ExternName): ExternName {

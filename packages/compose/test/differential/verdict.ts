@@ -1,0 +1,70 @@
+/** Holds one composition against what the reference makes of the same. */
+import type { ComposeInput, ComposeOptions, Plan } from '../../src/index.js';
+import { compose } from '../../src/index.js';
+import { describeWorld } from './describe-world.js';
+import { byWac, documentOf, invalidity } from './native.js';
+
+export type Kind =
+  | 'same'
+  /** Both refuse what we linked. */
+  | 'refused by both'
+  /** Refused before anything is linked: an ambiguity, two exports of one name, a circle. */
+  | 'not linked'
+  /** Components that need each other's types alone are more than a document can say. */
+  | 'circle of types'
+  /** wac writes a component that its own validator refuses; ours is valid. */
+  | 'wac gives up'
+  /** From here on it is our mistake. */
+  | 'invalid'
+  | 'different'
+  | 'only we refuse';
+
+export interface Verdict {
+  kind: Kind;
+  /** Codes of our errors, or what differs. */
+  detail: string;
+}
+
+export function verdictOn(inputs: readonly ComposeInput[], options: ComposeOptions = {}): Verdict {
+  const { bytes, plan, diagnostics } = compose(inputs, options);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const detail = errors.map(({ code, message }) => `${code}: ${message}`).join('\n');
+  if (plan === undefined) return { kind: 'not linked', detail };
+  const wac = byWac(inputs, documentOf(plan));
+  if (bytes === undefined) {
+    return 'said' in wac ? { kind: 'refused by both', detail } : { kind: 'only we refuse', detail };
+  }
+  const mistake = invalidity(bytes);
+  if (mistake !== undefined) return { kind: 'invalid', detail: mistake };
+  if ('said' in wac) {
+    if (/undefined name `v\d+`/.test(wac.said)) return { kind: 'circle of types', detail: '' };
+    if (wac.said.includes('failed validation')) return { kind: 'wac gives up', detail: wac.said };
+    return { kind: 'different', detail: `wac refuses: ${wac.said}` };
+  }
+  const differences = differencesOf(describeWorld(bytes), describeWorld(wac.bytes), plan);
+  return differences.length === 0
+    ? { kind: 'same', detail: '' }
+    : { kind: 'different', detail: differences.join('\n') };
+}
+
+/**
+ * What differs, but for two things that wac does otherwise: it keeps the version of an import that comes first where we take the
+ * highest, and where an import uses a type of an interface that a component inside serves it imports all of that interface, where
+ * we import the types alone.
+ */
+function differencesOf(ours: string[], theirs: string[], plan: Plan): string[] {
+  const served = new Set(plan.links.map((link) => withTrack(link.import)));
+  const left = new Set(ours.map(withTrack));
+  const right = new Set(theirs.map(withTrack));
+  const extra = [...left].filter((line) => !right.has(line)).map((line) => `+ ${line}`);
+  const missing = [...right]
+    .filter((line) => !left.has(line))
+    .filter((line) => !(line.startsWith('import ') && served.has(line.split(' ')[1] ?? '')))
+    .map((line) => `- ${line}`);
+  return [...extra, ...missing];
+}
+
+/** Versions without what may differ on one track. */
+function withTrack(line: string): string {
+  return line.replaceAll(/@(0\.\d+|[1-9]\d*)\.[\d.]+/g, '@$1');
+}
