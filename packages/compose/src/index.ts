@@ -8,6 +8,7 @@ export {
   type PlannedLink,
   planText,
 } from './plan/plan.js';
+export { targets, type TargetsResult, type TargetWorld } from './targets/targets.js';
 export { LINK_CATALOGUE } from './pages.js';
 export { composeWac, type ComposeWacOptions, type ComposeWacResult } from './wac/compose-wac.js';
 export type { LoadDependency, WacDependency } from './wac/packages.js';

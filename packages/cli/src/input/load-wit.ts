@@ -9,6 +9,7 @@ import {
 import {
   decodeUtf8,
   type Diagnostic,
+  type Origins,
   type PackageId,
   type Resolve,
   type ResolveOptions,
@@ -34,6 +35,8 @@ export interface LoadedWit {
   component: Uint8Array | undefined;
   diagnostics: Diagnostic[];
   sources: SourceSet;
+  /** Where things are defined; absent for what comes from a binary. */
+  origins?: Origins;
 }
 
 /**

@@ -167,12 +167,13 @@ const PAGES: readonly Page[] = [
     code: 'LNK0124',
     title: 'An import that the target does not have',
     explanation:
-      'A composition that targets a world imports nothing that the world does not import. The interfaces of which the world uses types count as its imports.',
+      'A component that fits a world imports nothing that the world does not import. The interfaces of which the world uses types count as its imports, and versions on one semver track meet. `wit-ts targets` asks this of a component, `targets` in the first line of a document of what it describes.',
   },
   {
     code: 'LNK0125',
     title: 'An export that the target wants',
-    explanation: 'A composition that targets a world exports all that the world exports.',
+    explanation:
+      'A component that fits a world exports all that the world exports. `wit-ts targets` asks this of a component, `targets` in the first line of a document of what it describes.',
     bad: 'package example:app targets example:app/w;\n\nworld w {\n  import f: func();\n  export f: func();\n}\n',
     good: 'package example:app targets example:app/w;\n\nworld w {\n  import f: func();\n  export f: func();\n}\n\nlet x = new example:log { ... };\n\nexport x.f;\n',
   },
@@ -180,7 +181,7 @@ const PAGES: readonly Page[] = [
     code: 'LNK0126',
     title: 'An import or export that does not fit the target',
     explanation:
-      'The name is that of the world, the type is not: the message leads to the first difference.',
+      'The name is that of the world, the type is not: the message leads to the difference. Interfaces of imports may offer more than the component asks for, and interfaces of exports more than the world does; functions and value types must be equal.',
   },
   {
     code: 'LNK0127',
