@@ -41,9 +41,9 @@ export const HOST_CATALOGUE: readonly CatalogueEntry[] = [
   },
   {
     code: 'HOST0005',
-    title: 'A method that is imported and exported as it is',
+    title: 'A method without the class that it belongs to',
     severity: 'error',
     explanation:
-      'The component exports a method, constructor or asynchronous function that it imports, without anything of its own in between. The host can call its own function without the component.',
+      'The component exports an imported resource with methods other than those that it imports with it, or an imported method as a function on its own. Where a component exports an imported interface as it is, its class is the one that the host supplies, which can have no other methods.',
   },
 ];

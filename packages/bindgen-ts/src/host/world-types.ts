@@ -35,7 +35,7 @@ export class WorldTypes {
     this.#resolve = resolve;
     this.#world = world;
     this.#files = files;
-    this.items = worldItems(world, files);
+    this.items = worldItems(resolve, world, files);
     const exported = new Scope();
     for (const { name } of this.items.exportedFunctions)
       this.#exportedNames.set(name, exported.claim(rootMemberName(name)));
@@ -114,6 +114,8 @@ export class WorldTypes {
       const key = propertyKey(keys.get(item.label) ?? item.label);
       members.push(`${key}: typeof ${this.namespaces.get(item.id) ?? 'never'};`);
     }
+    for (const { name, id } of this.items.importedResources)
+      members.push(`${propertyKey(name)}: typeof ${this.context.reference(id) ?? 'never'};`);
     for (const item of this.items.importedFunctions) {
       if (item.kind.kind !== 'freestanding') continue;
       const signature = signatureDoc(tsFunctionSignature(this.context, item));

@@ -1,4 +1,4 @@
-import type { InterfaceId, Resolve, World, WitFunction } from '@wit-ts/wit-parser';
+import type { InterfaceId, Resolve, TypeId, World, WitFunction } from '@wit-ts/wit-parser';
 import { interfaceOfKey } from '@wit-ts/wit-parser';
 import { InterfaceFiles, shortName } from '../types/index.js';
 
@@ -17,11 +17,14 @@ export interface WorldInterface {
 export interface WorldItems {
   readonly importedInterfaces: readonly WorldInterface[];
   readonly importedFunctions: readonly WitFunction[];
+  /** Resources that the world itself imports, whose classes the host supplies. */
+  readonly importedResources: readonly { readonly name: string; readonly id: TypeId }[];
   readonly exportedInterfaces: readonly WorldInterface[];
   readonly exportedFunctions: readonly WitFunction[];
 }
 
-export function worldItems(world: World, files: InterfaceFiles): WorldItems {
+/** Takes the items of a world apart. */
+export function worldItems(resolve: Resolve, world: World, files: InterfaceFiles): WorldItems {
   const split = (
     items: World['imports'],
   ): { interfaces: WorldInterface[]; functions: WitFunction[] } => {
@@ -43,6 +46,11 @@ export function worldItems(world: World, files: InterfaceFiles): WorldItems {
   return {
     importedInterfaces: imports.interfaces,
     importedFunctions: imports.functions,
+    importedResources: [...world.imports].flatMap(([name, item]) =>
+      item.kind === 'type' && resolve.types[item.id]?.kind.kind === 'resource'
+        ? [{ name, id: item.id }]
+        : [],
+    ),
     exportedInterfaces: exports.interfaces,
     exportedFunctions: exports.functions,
   };

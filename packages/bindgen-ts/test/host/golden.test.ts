@@ -8,10 +8,10 @@ import { describe, expect, it } from 'vitest';
 import { generateHost } from '../../src/host/index.js';
 import type { GeneratedFile } from '../../src/index.js';
 import { compile, inTemporaryFolder, suiteCases, worldsOf, writeTree } from '../guest/suite.js';
+import { writeRuntime } from './runtime.js';
 
 /** `golden/<case>/input.wit`, and what is made of each of its worlds in `golden/<case>/<world>/{ts,js}`. */
 const golden = fileURLToPath(new URL('golden', import.meta.url));
-const canonicalAbi = fileURLToPath(new URL('../../../canonical-abi/src', import.meta.url));
 const update = process.env['UPDATE_GOLDEN'] === '1';
 const tools = await loadWasmTools({ use: 'off' });
 
@@ -58,19 +58,6 @@ function expected(name: string): string[] {
     .filter((entry) => entry.isFile() && entry.name !== 'input.wit')
     .map((entry) => join(entry.parentPath, entry.name).slice(join(golden, name).length + 1))
     .toSorted();
-}
-
-/** The sources of the run time, under the name by which generated code imports it. */
-function writeRuntime(folder: string): void {
-  const target = join(folder, 'node_modules', '@wit-ts', 'canonical-abi');
-  const sources = readdirSync(canonicalAbi)
-    .filter((file) => file.endsWith('.ts'))
-    .map((path) => ({ path, content: readFileSync(join(canonicalAbi, path), 'utf8') }));
-  writeTree(target, sources);
-  writeFileSync(
-    join(target, 'package.json'),
-    '{ "name": "@wit-ts/canonical-abi", "type": "module", "exports": "./index.ts" }',
-  );
 }
 
 describe('host bindings', () => {

@@ -18,7 +18,7 @@ export function callableLift(func: WitFunction, item: Extract<ExportItem, { kind
   }
   throw new PlanError(
     'HOST0005',
-    `the export ${func.name} is an import of the component handed on, which is supported for plain functions only`,
+    `the component exports ${func.name} of a resource of its own as a function that it imports`,
   );
 }
 

@@ -1,5 +1,5 @@
-import type { WitFunction } from '@wit-ts/wit-parser';
-import { memberName, propertyKey } from '../../naming/index.js';
+import type { Interface, InterfaceId, Resolve, TypeId, WitFunction } from '@wit-ts/wit-parser';
+import { memberName, propertyKey, typeName } from '../../naming/index.js';
 import type { Doc } from '../../output/doc.js';
 import { documented, resolveAlias } from '../../types/index.js';
 import { assignment, Code, tallObject } from '../code/code.js';
@@ -55,14 +55,16 @@ function exportInterface(
     if (resolve.types[type]?.kind.kind !== 'resource') continue;
     const resource = exportedResource(exported, name);
     if (resource < 0) continue;
+    const key = names.types.get(type) ?? typeName(name);
+    if (parts.env.plan.resources[resource]?.kind === 'host') {
+      const handedOn = handedOnClass(parts, id, type, resource, exported);
+      members.push([`${propertyKey(key)}: `, handedOn]);
+      continue;
+    }
     const { className } = parts.env.resources.seen(resource);
-    const methods = [...definition.functions.values()].filter(
-      (func) =>
-        func.kind.kind !== 'freestanding' && resolveAlias(resolve, func.kind.resource) === type,
-    );
+    const methods = methodsOf(resolve, definition, type);
     parts.declaredClasses.add(resource);
     functions.push(resourceClass(parts, resource, className, methods, exported));
-    const key = names.types.get(type) ?? className;
     members.push(key === className ? className : `${propertyKey(key)}: ${className}`);
   }
   for (const func of definition.functions.values()) {
@@ -99,6 +101,41 @@ function exportFunction(
   return variable;
 }
 
+function methodsOf(resolve: Resolve, definition: Interface, type: TypeId): WitFunction[] {
+  return [...definition.functions.values()].filter(
+    (func) =>
+      func.kind.kind !== 'freestanding' && resolveAlias(resolve, func.kind.resource) === type,
+  );
+}
+
+/** A resource that the component imports and exports as it is: its class is the one of the host. */
+function handedOnClass(
+  parts: ModuleParts,
+  id: InterfaceId,
+  type: TypeId,
+  index: number,
+  exported: ExportItem | undefined,
+): Doc {
+  const { resolve } = parts.options;
+  const resource = parts.env.plan.resources[index];
+  const definition = resolve.interfaces[id];
+  if (resource?.kind !== 'host' || definition === undefined) throw new Error(`no class ${index}`);
+  const from = resource.from === '' ? undefined : resource.from;
+  for (const { name } of methodsOf(resolve, definition, type)) {
+    const item = exported?.kind === 'instance' ? exported.exports.get(name) : undefined;
+    const given =
+      item?.kind === 'func' && item.func.kind === 'import'
+        ? parts.env.plan.imports[item.func.index]
+        : undefined;
+    if (given?.from !== from || given?.name !== name)
+      throw new PlanError(
+        'HOST0005',
+        `the component exports ${name} for the resource ${resource.name}, whose class the host supplies: it is not the function that is imported under that name`,
+      );
+  }
+  return parts.hostCalls.resourceClass(from, resource.name);
+}
+
 /** A function that the component imports and exports as it is: the host calls its own function. */
 function handedOnFunction(
   parts: ModuleParts,
@@ -107,10 +144,10 @@ function handedOnFunction(
   variable: string,
 ): Doc {
   const imported = parts.env.plan.imports[index];
-  if (imported === undefined || imported.name.startsWith('[') || imported.type.async)
+  if (imported === undefined || imported.name.startsWith('['))
     throw new PlanError(
       'HOST0005',
-      `the export ${func.name} is an import of the component handed on, which is supported for plain functions only`,
+      `the component exports ${imported?.name ?? ''}, which it imports, as the function ${func.name}: a method cannot be called without its class`,
     );
   const code = new Code(parts.env.names.locals());
   const { parameters, result } = declaredFunction(parts, code, func);

@@ -16,6 +16,11 @@ export function learnNames(parts: ModuleParts): void {
     ...items.exportedInterfaces.map((item) => ({ item, imported: false })),
     ...items.importedInterfaces.map((item) => ({ item, imported: true })),
   ];
+  for (const { name, id } of items.importedResources) {
+    const tsName = parts.world.context.reference(id) ?? pascalCase(name);
+    const found = hostResource(parts, '', name);
+    if (found >= 0) resources.describe(found, tsName, tsName);
+  }
   for (const { item, imported } of each) {
     const definition = resolve.interfaces[item.id];
     if (definition === undefined) continue;
@@ -25,10 +30,7 @@ export function learnNames(parts: ModuleParts): void {
       if (resolve.types[id]?.kind.kind !== 'resource') continue;
       const tsName = names.types.get(id) ?? pascalCase(name);
       const found = imported
-        ? parts.env.plan.resources.findIndex(
-            (resource) =>
-              resource.kind === 'host' && resource.from === item.label && resource.name === name,
-          )
+        ? hostResource(parts, item.label, name)
         : exportedResource(exported, name);
       if (found >= 0)
         resources.describe(found, tsName, `${namespaces.get(item.id) ?? ''}.${tsName}`);
@@ -48,6 +50,13 @@ export function learnNames(parts: ModuleParts): void {
     const item = parts.env.plan.exports.get(func.name);
     learnFunction(parts, func, item?.kind === 'func' ? shapeOfFunction(parts, item) : undefined);
   }
+}
+
+/** The resource that the host supplies in an interface, or in the world itself; -1 where there is none. */
+function hostResource(parts: ModuleParts, from: string, name: string): number {
+  return parts.env.plan.resources.findIndex(
+    (resource) => resource.kind === 'host' && resource.from === from && resource.name === name,
+  );
 }
 
 function learnFunction(parts: ModuleParts, func: WitFunction, shape: FuncShape | undefined): void {

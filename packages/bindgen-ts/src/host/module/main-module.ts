@@ -39,6 +39,7 @@ export function mainModule(parts: ModuleParts): SourceFile {
     hardline,
     '}',
   ];
+  const declarations = typed ? world.declarations() : [];
   const form = parts.isModule ? moduleForm(parts) : { imports: [], statements: [] };
   return {
     path: `${options.name}${typed ? '.ts' : '.js'}`,
@@ -51,7 +52,7 @@ export function mainModule(parts: ModuleParts): SourceFile {
       ...(typed ? world.typeImports() : []),
     ],
     statements: [
-      ...(typed ? world.declarations() : []),
+      ...declarations,
       ...helpers.outer,
       documented(INSTANTIATE_DOCS, instantiate),
       ...form.statements,

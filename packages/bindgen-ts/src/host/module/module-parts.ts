@@ -92,6 +92,6 @@ export function moduleParts(
     helpers: new Helpers(env),
     contexts: new Contexts(env),
     items: new CoreItems(env, (index) => trampolines.name(index)),
-    hostCalls: new HostCalls(env, resolve, files, interfaces),
+    hostCalls: new HostCalls(env, resolve, files, interfaces, world.items.importedFunctions),
   };
 }

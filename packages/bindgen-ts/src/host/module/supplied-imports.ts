@@ -1,9 +1,10 @@
-import { memberName, stringLiteral } from '../../naming/index.js';
+import { memberName, stringLiteral, typeName } from '../../naming/index.js';
 import { hardline, indent } from '../../output/doc.js';
 import type { Doc } from '../../output/doc.js';
 import { arrayLiteral, assignment, call } from '../code/code.js';
 import type { ModuleParts } from './module-parts.js';
 
+/** Constants for what the host supplies: interfaces, and functions and classes of the world itself. */
 export function suppliedImports(parts: ModuleParts): Doc[] {
   const keys = new Map(
     parts.world.items.importedInterfaces.map((item) => [
@@ -25,6 +26,7 @@ export function suppliedImports(parts: ModuleParts): Doc[] {
     const list = [...members].map(stringLiteral);
     docs.push(hugged(`const ${name} = ${callee}(${head.join(', ')}, `, callee, name, head, list));
   }
+  const isClass = new Set(parts.world.items.importedResources.map(({ name }) => name));
   for (const [witName, name] of parts.hostCalls.functions) {
     const key = stringLiteral(witName);
     const generic = typed ? `<${parts.world.importsName}[${key}]>` : '';
@@ -34,7 +36,7 @@ export function suppliedImports(parts: ModuleParts): Doc[] {
         call(`${parts.runtime.use('importedFunction')}${generic}`, [
           'imports',
           key,
-          stringLiteral(memberName(witName)),
+          stringLiteral(isClass.has(witName) ? typeName(witName) : memberName(witName)),
         ]),
       ),
     );
