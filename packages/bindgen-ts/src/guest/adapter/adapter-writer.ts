@@ -423,7 +423,8 @@ export function rawInterfaceName(plan: WorldPlan, id: InterfaceId): string {
 }
 
 function reexport(names: readonly string[]): string {
-  return `export { ComponentError${names.map((name) => `, ${name}`).join('')} } from ${stringLiteral(ADAPTER_MODULE)};\n`;
+  if (names.length === 0) return 'export {};\n';
+  return `export { ${names.join(', ')} } from ${stringLiteral(ADAPTER_MODULE)};\n`;
 }
 
 function propertyName(name: string): string {
