@@ -4,6 +4,7 @@ export { readComponent, type ReadOptions, type ReadResult } from './binary/read-
 export { recognise, type FileKind } from './binary/recognise.js';
 export { componentCodes, type ComponentCode } from './diagnostics/codes.js';
 export type * from './core/model.js';
+export { readModuleType } from './core/module-type.js';
 export type * from './types/model.js';
 export * from './wit/index.js';
 export { typeOfComponent, type TypeResult } from './types/type-of-component.js';
