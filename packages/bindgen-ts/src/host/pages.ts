@@ -18,7 +18,7 @@ export const HOST_CATALOGUE: readonly CatalogueEntry[] = [
     title: 'Something that a host written in JavaScript cannot give or do',
     severity: 'error',
     explanation:
-      'The component imports a core module or another component, has a `start` definition or values, or asks for lifting into garbage-collected types. Compose it with a component that supplies the import, or build it for linear memory.',
+      'The component imports a core module or another component, has a `start` definition or values, or asks for lifting into garbage-collected types or from a memory with 64-bit addresses. Compose it with a component that supplies the import, or build it for a linear memory with 32-bit addresses.',
     bad: '(component (import "m" (core module)))',
     good: '(component (import "f" (func)))',
     language: 'wat',

@@ -112,6 +112,28 @@ describe('what cannot be done', () => {
     ]);
   });
 
+  test('a memory with 64-bit addresses is refused by name where functions use it', async () => {
+    const lifted = `(component
+      (core module $m (memory (export "big") i64 1) (func (export "f") (param i64 i64)))
+      (core module $n (import "" "m" (memory i64 1)) (export "again" (memory 0)))
+      (core instance $m (instantiate $m))
+      (core instance $n (instantiate $n (with "" (instance (export "m" (memory $m "big"))))))
+      (func (export "f") (param "text" string)
+        (canon lift (core func $m "f") (memory $n "again") (realloc (func $m "r")))))`;
+    const text = lifted.replace(
+      '(func (export "f")',
+      '(func (export "r") (param i64 i64 i64 i64) (result i64) i64.const 0) (func (export "f")',
+    );
+    expect(await refusal(text)).toEqual([
+      'HOST0002: the memory again of a core module has 64-bit addresses, which bindings cannot follow',
+    ]);
+    const unused = bytesOf(`(component
+      (core module $m (memory i64 1) (func (export "f") (result i32) i32.const 1))
+      (core instance $m (instantiate $m))
+      (func (export "f") (result u32) (canon lift (core func $m "f"))))`);
+    await expect(bindingsOf(unused, 'unused')).resolves.toBeDefined();
+  });
+
   test('an import that is exported as it is, is called without the component', async () => {
     const bytes = bytesOf(
       '(component (import "f" (func $f (param "a" u32) (result string))) (export "g" (func $f)))',

@@ -6,16 +6,19 @@ import type {
   StringEncoding,
 } from '@wit-ts/component';
 import type { CoreItem, Trampoline } from './model.js';
+import type { Modules } from './modules.js';
 import { PlanError } from './plan-error.js';
 import type { PlanLists } from './plan-lists.js';
 import type { Scope, TypeEvaluator } from './scope.js';
 
 /** Canonical definitions: lifted functions, lowered ones and built-ins. */
 export class Canons {
+  readonly #modules: Modules;
   readonly #lists: PlanLists;
   readonly #types: TypeEvaluator;
 
-  constructor(lists: PlanLists, types: TypeEvaluator) {
+  constructor(modules: Modules, lists: PlanLists, types: TypeEvaluator) {
+    this.#modules = modules;
     this.#lists = lists;
     this.#types = types;
   }
@@ -128,7 +131,7 @@ export class Canons {
           encoding = option.encoding;
           break;
         case 'memory':
-          memory = scope.coreItem('core-memory', option.index, range);
+          memory = this.#memory(scope.coreItem('core-memory', option.index, range), range);
           break;
         case 'realloc':
           realloc = scope.coreItem('core-func', option.index, range);
@@ -154,5 +157,18 @@ export class Canons {
     }
     const context = this.#lists.context({ instance, memory, realloc, encoding });
     return { context, postReturn, callback, async: isAsync };
+  }
+
+  /** Memories are reached into with 32-bit pointers. */
+  #memory(item: CoreItem, range: ByteRange): CoreItem {
+    const module = item.kind === 'export' ? this.#lists.coreModules[item.instance] : undefined;
+    if (item.kind === 'export' && module !== undefined && this.#modules.is64Bit(module, item.name))
+      throw new PlanError(
+        'HOST0002',
+        `the memory ${item.name} of a core module has 64-bit addresses, which bindings cannot follow`,
+        range,
+        'build the component for memories with 32-bit addresses',
+      );
+    return item;
   }
 }

@@ -1,10 +1,13 @@
-import type { ByteRange } from '@wit-ts/component';
+import { ReadError, readModuleType } from '@wit-ts/component';
+import type { ByteRange, CoreEntity } from '@wit-ts/component';
 import type { PlanModule } from './model.js';
+import { PlanError } from './plan-error.js';
 
 /** The core modules of a component; equal ones are one. */
 export class Modules {
   readonly list: PlanModule[] = [];
   readonly #bytes: Uint8Array;
+  readonly #exports = new Map<number, ReadonlyMap<string, CoreEntity>>();
   readonly #known = new Map<string, number[]>();
 
   constructor(bytes: Uint8Array) {
@@ -24,6 +27,28 @@ export class Modules {
     this.list.push({ start: range.start, end: range.end });
     this.#known.set(key, [...same, this.list.length - 1]);
     return this.list.length - 1;
+  }
+
+  /** Whether a memory that a module exports has 64-bit addresses. */
+  is64Bit(module: number, memory: string): boolean {
+    const range = this.list[module];
+    if (range === undefined) return false;
+    let exports = this.#exports.get(module);
+    if (exports === undefined) {
+      exports = exportsOf(this.#bytes, range);
+      this.#exports.set(module, exports);
+    }
+    const item = exports.get(memory);
+    return item?.kind === 'core-memory' && item.limits.index64;
+  }
+}
+
+function exportsOf(bytes: Uint8Array, range: ByteRange): ReadonlyMap<string, CoreEntity> {
+  try {
+    return readModuleType(bytes, range.start, range.end).exports;
+  } catch (error) {
+    if (!(error instanceof ReadError)) throw error;
+    throw new PlanError('HOST0001', error.message, range);
   }
 }
 

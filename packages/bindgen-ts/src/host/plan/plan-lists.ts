@@ -21,7 +21,8 @@ export class PlanLists {
   readonly contexts: PlanContext[] = [];
   readonly trampolines: Trampoline[] = [];
   readonly steps: Step[] = [];
-  coreInstances = 0;
+  /** The module that each core instance is made of. */
+  readonly coreModules: number[] = [];
   readonly #contextKeys = new Map<string, number>();
   readonly #trampolineKeys = new Map<string, number>();
   /** The whole component, for messages. */
@@ -55,8 +56,8 @@ export class PlanLists {
 
   /** The instantiation of a core module; the index of the core instance. */
   core(step: Omit<Extract<Step, { kind: 'instantiate' }>, 'kind' | 'core'>): number {
-    const core = this.coreInstances;
-    this.coreInstances += 1;
+    const core = this.coreModules.length;
+    this.coreModules.push(step.module);
     this.#step({ kind: 'instantiate', core, ...step });
     return core;
   }

@@ -56,7 +56,7 @@ class Planner {
     this.#root = root;
     this.#modules = new Modules(root.bytes);
     this.#lists = new PlanLists(root);
-    this.#canons = new Canons(this.#lists, this.#types);
+    this.#canons = new Canons(this.#modules, this.#lists, this.#types);
     this.#host = new HostImports(this.#types, (resource) => this.#lists.resource(resource));
   }
 
@@ -72,7 +72,7 @@ class Planner {
         trampolines: this.#lists.trampolines,
         imports: this.#host.imports,
         steps: this.#lists.steps,
-        coreInstances: this.#lists.coreInstances,
+        coreInstances: this.#lists.coreModules.length,
         exports: exportItems(exports),
       },
     };
