@@ -1,8 +1,6 @@
 // One process of the benchmark: prints its figures as JSON.
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { coreInstance, handInstance, instance } from './bindings.mjs';
-import { measure } from './rounds.mjs';
+import { collectGarbage, measure } from './rounds.mjs';
 
 const [task, folder, argument = ''] = process.argv.slice(2);
 
@@ -70,15 +68,13 @@ async function cold(kind) {
 
 /** Bytes by which the heap grew. */
 async function heap() {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc');
   const exports = await instance(folder, 'ours');
   const inner = exports['bench:calls/inner'];
   const dispose = Symbol.dispose ?? Symbol.for('dispose');
   // What was registered for finalization is let go in a turn of its own.
   const used = async () => {
     for (let turn = 0; turn < 5; turn += 1) {
-      collect();
+      collectGarbage();
       await new Promise((resolve) => {
         setTimeout(resolve, 20);
       });

@@ -3,23 +3,33 @@ import type { ComponentInstance } from './instance.js';
 import type { HostObjects } from './resources.js';
 import { trap } from './trap.js';
 
-/** Counts the borrowed handles that one call gave its callee and that are not dropped yet. */
+/**
+ * The borrowed handles that a call gave its callee and that are not dropped yet. There is one call at a time into an
+ * instance, and none of its borrowed handles lives longer, so that the next call can have the same scope.
+ */
 export class BorrowScope {
   count = 0;
-  #held: (() => void)[] | undefined;
+  /** Objects of the host that are held for the time of the call, and their representations. */
+  readonly #held: HostObjects<object>[] = [];
+  readonly #reps: number[] = [];
+
+  /** Whether no call is under way that gave handles. */
+  get isEmpty(): boolean {
+    return this.count === 0 && this.#held.length === 0;
+  }
 
   /** Keeps an object of the host for the time of the call; its representation. */
   hold<T extends object>(objects: HostObjects<T>, object: T): number {
     const rep = objects.add(object);
-    this.#held ??= [];
-    this.#held.push(() => objects.remove(rep));
+    this.#held.push(objects as unknown as HostObjects<object>);
+    this.#reps.push(rep);
     return rep;
   }
 
   /** Traps where the callee kept a borrowed handle. */
   end(): void {
     if (this.count !== 0) trap('borrow handles still remain at the end of the call');
-    if (this.#held !== undefined) for (const release of this.#held) release();
+    while (this.#held.length > 0) this.#held.pop()?.remove(this.#reps.pop() ?? 0);
   }
 }
 

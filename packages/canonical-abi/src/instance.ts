@@ -30,9 +30,10 @@ export class ComponentInstance {
     this.handles = new HandleTable();
   }
 
-  /** A new scope for the borrowed handles of a call. */
+  /** The scope for the borrowed handles of a call that begins. */
   beginBorrows(): BorrowScope {
-    this.borrows = new BorrowScope();
+    // A call that failed before it began, at an argument of the wrong type, leaves its handles behind.
+    if (!this.borrows.isEmpty) this.borrows = new BorrowScope();
     return this.borrows;
   }
 

@@ -3,11 +3,14 @@ import { allowLeave, forbidLeave } from './instance.js';
 import { trap, unexpected } from './trap.js';
 import {
   checkUtf8,
+  copyBytes,
   decodeUtf8,
+  encodeLongUtf8,
   encodeUtf8,
-  encodeUtf8Into,
-  utf8Length,
+  fitsScratch,
+  isAsciiText,
   writeAscii,
+  writeEncoded,
 } from './utf8.js';
 import { decodeLatin1, decodeUtf16, isLatin1, writeLatin1, writeUtf16 } from './utf16.js';
 
@@ -19,7 +22,7 @@ const MAX_BYTE_LENGTH = 2 ** 28 - 1;
 /** In a length: the string is UTF-16, not Latin-1. */
 const UTF16_TAG = 0x80000000;
 /** Up to so many characters a loop is faster than a TextEncoder. */
-const SHORT_WRITE = 48;
+const SHORT_WRITE = 16;
 
 /**
  * A linear memory with its `realloc`, as the canonical options of a lifted or lowered function name them, for strings
@@ -132,18 +135,25 @@ export class Memory {
   lowerString(text: string): number {
     if (typeof text !== 'string') unexpected('a string', text);
     const { length } = text;
-    if (length > SHORT_WRITE) return this.#lowerLong(text);
-    const bytes = utf8Length(text);
-    const start = this.allocate(1, bytes);
-    if (bytes === length) writeAscii(text, this.u8, start);
-    else encodeUtf8Into(text, this.u8, start, bytes);
-    this.length = bytes;
+    if (length > SHORT_WRITE || !isAsciiText(text)) return this.#lowerEncoded(text);
+    const start = this.allocate(1, length);
+    writeAscii(text, this.u8, start);
+    this.length = length;
+    return start;
+  }
+
+  #lowerEncoded(text: string): number {
+    if (!fitsScratch(text)) return this.#lowerLong(text);
+    const size = encodeUtf8(text);
+    const start = this.allocate(1, size);
+    writeEncoded(this.u8, start, size);
+    this.length = size;
     return start;
   }
 
   #lowerLong(text: string): number {
     if (text.length > MAX_BYTE_LENGTH) trap('string is too long');
-    const bytes = encodeUtf8(text);
+    const bytes = encodeLongUtf8(text);
     if (bytes.length > MAX_BYTE_LENGTH) trap('string is too long');
     const start = this.allocate(1, bytes.length);
     this.u8.set(bytes, start);
@@ -159,7 +169,7 @@ export class Memory {
     checkUtf8(from.u8, source, bytes);
     const start = this.allocate(1, bytes);
     from.refresh();
-    this.u8.set(from.u8.subarray(source, source + bytes), start);
+    copyBytes(from.u8, source, this.u8, start, bytes);
     this.length = bytes;
     return start;
   }
@@ -176,7 +186,7 @@ export class Memory {
     const source = from.listAt(pointer, count, alignment, size);
     const start = this.allocate(alignment, count * size);
     from.refresh();
-    this.u8.set(from.u8.subarray(source, source + count * size), start);
+    copyBytes(from.u8, source, this.u8, start, count * size);
     this.length = count;
     return start;
   }
@@ -187,7 +197,7 @@ export class Memory {
 
   /** Copies `size` bytes that mean the same in every memory. */
   copyBytes(from: Memory, source: number, target: number, size: number): void {
-    this.u8.set(from.u8.subarray(source, source + size), target);
+    copyBytes(from.u8, source, this.u8, target, size);
   }
 }
 

@@ -3,13 +3,54 @@ export class Trap extends WebAssembly.RuntimeError {
   override readonly name = 'Trap';
 }
 
-/** The `err` of a `result` that a function returned. A host function throws one to return `err`. */
+/** So many errors get a stack in each period; taking one costs some microseconds, ten times what the rest of an error does. */
+const STACKS = 100;
+const PERIOD_MS = 100;
+let stacksLeft = STACKS;
+let periodStart = 0;
+
+function affordsStack(): boolean {
+  if (stacksLeft === 0) {
+    const now = Date.now();
+    if (Math.abs(now - periodStart) < PERIOD_MS) return false;
+    periodStart = now;
+    stacksLeft = STACKS;
+  }
+  stacksLeft -= 1;
+  return true;
+}
+
+/** Sets how many frames the engine keeps in an error; gives the number before, or `undefined` where that cannot be set. */
+function limitStack(frames: number): number | undefined {
+  const engine = Error as { stackTraceLimit?: unknown };
+  const before = engine.stackTraceLimit;
+  if (typeof before !== 'number') return undefined;
+  try {
+    engine.stackTraceLimit = frames;
+  } catch {
+    // `Error` is frozen.
+    return undefined;
+  }
+  return before;
+}
+
+/**
+ * The `err` of a `result` that a function returned. A host function throws one to return `err`.
+ *
+ * Since `err` is a result like any other, programs may meet many: beyond 1,000 a second the rest have no frames in their
+ * `stack`.
+ */
 export class ComponentError<T = unknown> extends Error {
-  override readonly name = 'ComponentError';
   readonly payload: T;
 
+  static {
+    this.prototype.name = 'ComponentError';
+  }
+
   constructor(payload: T) {
+    const frames = affordsStack() ? undefined : limitStack(0);
     super(typeof payload === 'string' ? payload : `${describe(payload)} (see payload)`);
+    if (frames !== undefined) limitStack(frames);
     this.payload = payload;
   }
 }

@@ -1,6 +1,10 @@
 import { trap, unexpected } from './trap.js';
 
-const view = new DataView(new ArrayBuffer(8));
+/** One place seen as each kind of number. */
+const f64 = new Float64Array(1);
+const i64 = new BigInt64Array(f64.buffer);
+const f32 = new Float32Array(1);
+const i32 = new Int32Array(f32.buffer);
 
 /** A `char` from its code point; traps at surrogates and beyond Unicode. */
 export function liftChar(code: number): string {
@@ -64,24 +68,24 @@ export function checkDiscriminant(discriminant: number, count: number): number {
 
 /** `f32` in the place of an `i32`. */
 export function f32Bits(value: number): number {
-  view.setFloat32(0, value, true);
-  return view.getInt32(0, true);
+  f32[0] = value;
+  return i32[0] as number;
 }
 
 export function f32FromBits(bits: number): number {
-  view.setInt32(0, bits, true);
-  return view.getFloat32(0, true);
+  i32[0] = bits;
+  return f32[0] as number;
 }
 
 /** `f64` in the place of an `i64`. */
 export function f64Bits(value: number): bigint {
-  view.setFloat64(0, value, true);
-  return view.getBigInt64(0, true);
+  f64[0] = value;
+  return i64[0] as bigint;
 }
 
 export function f64FromBits(bits: bigint): number {
-  view.setBigInt64(0, bits, true);
-  return view.getFloat64(0, true);
+  i64[0] = bits;
+  return f64[0] as number;
 }
 
 /** An `i64` slot of a variant that holds an `i32`. */
