@@ -8,8 +8,9 @@ import {
 } from '@wit-ts/component';
 import type { Diagnostic } from '@wit-ts/wit-parser';
 import type { ResourceIdentities } from '../check/resources.js';
+import { trackKey } from '../link/interface-name.js';
 import { linkMessages, type Named } from '../messages.js';
-import type { Member, OpenImport, OpenImports } from './open-imports.js';
+import { labelOf, type Member, type OpenImport, type OpenImports } from './open-imports.js';
 
 /** One import that is asked for with different types. */
 interface Conflict {
@@ -67,7 +68,7 @@ function firstConflict(open: OpenImport, identities: ResourceIdentities): Confli
   if (first === undefined) return undefined;
   for (const member of open.members) {
     const [expected, found] = [labelText(first.item), labelText(member.item)];
-    if (found !== expected) {
+    if (labelKey(member.item) !== labelKey(first.item)) {
       return { open, first, second: member, difference: { path: [], expected, found } };
     }
     if (member.item.entity.kind !== 'instance' || first.item.entity.kind !== 'instance') {
@@ -90,6 +91,12 @@ function firstConflict(open: OpenImport, identities: ResourceIdentities): Confli
     }
   }
   return undefined;
+}
+
+/** What a label implements, on its semver track. */
+function labelKey({ name }: ExternItem): string | undefined {
+  const label = labelOf(name);
+  return label === undefined ? undefined : trackKey(label);
 }
 
 /** Labels that are not the same interface are not the same import. */

@@ -236,10 +236,15 @@ function typeKey(part: TypedPart, port: string, ...path: string[]): string {
 }
 
 function higher(a: ExternName, b: ExternName): ExternName {
-  const left = parseInterfaceName(a.name)?.version;
-  const right = parseInterfaceName(b.name)?.version;
+  const left = parseInterfaceName(labelOf(a) ?? a.name)?.version;
+  const right = parseInterfaceName(labelOf(b) ?? b.name)?.version;
   if (left === undefined || right === undefined) return a;
   return compareVersionTexts(right, left) > 0 ? b : a;
+}
+
+/** The interface that a label implements. */
+export function labelOf({ attributes }: ExternName): string | undefined {
+  return attributes.find(({ kind }) => kind === 'implements')?.value;
 }
 
 /** By code units, so that the order is the same everywhere. */
