@@ -15,12 +15,12 @@ import {
  * One line for each function and named type. Types are spelt out; a resource goes by the interface that declares it, whichever
  * way of `use` leads there.
  */
-export function describeWorld(bytes: Uint8Array): string[] {
+export function describeWorld(bytes: Uint8Array): { lines: string[] } | { cannot: string } {
   const decoded = componentToWit(bytes, { name: 'app.wasm' });
-  if (!decoded.ok) throw new Error(decoded.diagnostics[0]?.message);
+  if (!decoded.ok) return { cannot: decoded.diagnostics[0]?.message ?? 'no reason given' };
   const { resolve } = decoded;
   const world = resolve.worlds[decoded.world ?? -1];
-  if (world === undefined) throw new Error('no component');
+  if (world === undefined) return { cannot: 'it is no component' };
   const lines: string[] = [];
   const describe = new Describer(resolve);
   for (const [side, items] of [
@@ -42,7 +42,7 @@ export function describeWorld(bytes: Uint8Array): string[] {
       }
     }
   }
-  return lines.toSorted();
+  return { lines: lines.toSorted() };
 }
 
 class Describer {

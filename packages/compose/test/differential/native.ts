@@ -15,9 +15,10 @@ export const noOracle =
     ? undefined
     : 'no wac or no wasm-tools on the PATH: `cargo install wac-cli wasm-tools --locked`';
 
+const quoted = (name: string): string => `"${name}"`;
+
 /** The document that says what a plan says. */
 export function documentOf(plan: Plan): string {
-  const quoted = (name: string): string => `"${name}"`;
   const variables = new Map(plan.components.map(({ name }, index) => [name, `v${index}`]));
   const lines = ['package test:plan;'];
   for (const [index, { name }] of plan.components.entries()) {

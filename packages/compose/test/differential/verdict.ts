@@ -12,8 +12,11 @@ export type Kind =
   | 'not linked'
   /** Components that need each other's types alone are more than a document can say. */
   | 'circle of types'
-  /** wac writes a component that its own validator refuses; ours is valid. */
-  | 'wac gives up'
+  /**
+   * wac writes a component that its own validator refuses, or that WIT cannot say; or the validator cannot go on, as where an
+   * input that wac wrote has two imports of one instance type.
+   */
+  | 'reference gives up'
   /** From here on it is our mistake. */
   | 'invalid'
   | 'different'
@@ -35,13 +38,19 @@ export function verdictOn(inputs: readonly ComposeInput[], options: ComposeOptio
     return 'said' in wac ? { kind: 'refused by both', detail } : { kind: 'only we refuse', detail };
   }
   const mistake = invalidity(bytes);
+  if (mistake?.includes('panicked')) return { kind: 'reference gives up', detail: mistake };
   if (mistake !== undefined) return { kind: 'invalid', detail: mistake };
   if ('said' in wac) {
     if (/undefined name `v\d+`/.test(wac.said)) return { kind: 'circle of types', detail: '' };
-    if (wac.said.includes('failed validation')) return { kind: 'wac gives up', detail: wac.said };
+    if (wac.said.includes('failed validation'))
+      return { kind: 'reference gives up', detail: wac.said };
     return { kind: 'different', detail: `wac refuses: ${wac.said}` };
   }
-  const differences = differencesOf(describeWorld(bytes), describeWorld(wac.bytes), plan);
+  const ours = describeWorld(bytes);
+  if ('cannot' in ours) return { kind: 'different', detail: `ours is not WIT: ${ours.cannot}` };
+  const theirs = describeWorld(wac.bytes);
+  if ('cannot' in theirs) return { kind: 'reference gives up', detail: theirs.cannot };
+  const differences = differencesOf(ours.lines, theirs.lines, plan);
   return differences.length === 0
     ? { kind: 'same', detail: '' }
     : { kind: 'different', detail: differences.join('\n') };

@@ -151,6 +151,8 @@ class Generator {
     const named = [...of.values, ...of.resources];
     if (named.length > 0 && random.chance(0.5)) return random.pick(named);
     if (depth > 1 || random.chance(0.6)) return random.pick(PRIMITIVES);
+    if (random.chance(0.04)) return `list<${inner()}, ${random.between(1, 4)}>`;
+    if (random.chance(0.04)) return `map<${random.pick(['u32', 'string'])}, ${inner()}>`;
     switch (random.below(5)) {
       case 0:
         return `list<${inner()}>`;
@@ -182,14 +184,26 @@ class Generator {
         return random.chance(later ? 0.5 : 0.03);
       });
       const items = [
-        ...imports.map((each) => `import ${this.path(each)};`),
-        ...exports.map((each) => `export ${this.path(each)};`),
+        ...imports.map(
+          (each) => `${this.attribute()}import ${this.label(each)}${this.path(each)};`,
+        ),
+        ...exports.map((each) => `${this.attribute()}export ${this.path(each)};`),
         ...this.worldItems(imports, bare, index),
         `export only${index}: func(x: u32) -> u32;`,
       ];
       made.push({ name: `c${index}`, wit: this.package(`c${index}`, items, exports.length > 0) });
     }
     return made;
+  }
+
+  /** Seldom, a name of its own for an interface, which is then told from the same interface under other names. */
+  private label(of: GeneratedInterface): string {
+    const name = `of-${of.name}-${this.random.below(2)}`;
+    return this.random.chance(0.03) ? `${name}: ` : '';
+  }
+
+  private attribute(): string {
+    return this.random.chance(0.03) ? `@external-id("x${this.random.below(2)}") ` : '';
   }
 
   /** Which component exports an interface. Mostly it comes after those that export what the interface uses. */
