@@ -57,7 +57,7 @@ export function verdictOn(inputs: readonly ComposeInput[], options: ComposeOptio
 }
 
 /**
- * What differs, but for two things that wac does otherwise: it keeps the version of an import that comes first where we take the
+ * What differs, but for three things that wac does otherwise: it merges what labels of one interface declare; it keeps the version of an import that comes first where we take the
  * highest, and where an import uses a type of an interface that a component inside serves it imports all of that interface, where
  * we import the types alone.
  */
@@ -68,6 +68,7 @@ function differencesOf(ours: string[], theirs: string[], plan: Plan): string[] {
   const extra = [...left].filter((line) => !right.has(line)).map((line) => `+ ${line}`);
   const missing = [...right]
     .filter((line) => !left.has(line))
+    .filter((line) => !/^import of-\S+ type /.test(line))
     .filter((line) => !(line.startsWith('import ') && served.has(line.split(' ')[1] ?? '')))
     .map((line) => `- ${line}`);
   return [...extra, ...missing];
