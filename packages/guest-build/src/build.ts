@@ -7,7 +7,6 @@ import {
   STARLINGMONKEY,
   USER_MODULE,
 } from '@wit-ts/bindgen-ts';
-import { encodeWit } from '@wit-ts/component';
 import {
   type Diagnostic,
   type Origins,
@@ -18,7 +17,9 @@ import {
 import { checkExports } from './check-exports.js';
 import { checkFeatures } from './check-features.js';
 import type { Backend, BackendName, Bundle, BundleFailure, Bundler } from './host-tools.js';
+import { withExactIntegers } from './exact-integers.js';
 import { WitPlaces } from './wit-places.js';
+import { witText } from './wit-text.js';
 import { withoutExport } from './without-export.js';
 
 export interface BuildRequest {
@@ -87,12 +88,14 @@ export async function buildGuest(
   if (isFailure(bundle)) return failed(bundle, diagnostics);
   const made = await backend.componentize({
     source: bundle.code,
-    wit: encodeWit(resolve, world.package),
+    wit: witText(resolve, world.package),
     world: world.name,
     debug: request.debug,
     async: features.isAsync,
   });
-  return { bytes: withoutExport(made, 'init'), diagnostics, sources };
+  const linked =
+    features.hasIntegers64 && dialect.integers64 === 'text' ? withExactIntegers(made) : made;
+  return { bytes: withoutExport(linked, 'init'), diagnostics, sources };
 }
 
 function isFailure(bundle: Bundle | BundleFailure): bundle is BundleFailure {

@@ -9,6 +9,7 @@ import type { WitPlaces } from './wit-places.js';
 export interface CheckedFeatures {
   readonly diagnostics: Diagnostic[];
   readonly isAsync: boolean;
+  readonly hasIntegers64: boolean;
 }
 
 /** Compares what the world uses with the table of the back end. */
@@ -34,7 +35,8 @@ export function checkFeatures(
       ...(span === undefined ? {} : { span }),
     });
   }
-  return { diagnostics, isAsync: features.isAsync };
+  const { isAsync, hasIntegers64 } = features;
+  return { diagnostics, isAsync, hasIntegers64 };
 }
 
 function placeOf(use: FeatureUse, places: WitPlaces): Diagnostic['span'] {

@@ -37,8 +37,8 @@ export interface Bundler {
 export interface ComponentizeRequest {
   /** The bundle. */
   readonly source: string;
-  /** A WIT package in binary form. */
-  readonly wit: Uint8Array;
+  /** The text of a WIT package with all that it needs. */
+  readonly wit: string;
   /** The world: its plain name. */
   readonly world: string;
   /** Keep standard error, and all of WASI that the engine uses. */

@@ -31,6 +31,8 @@ export interface WorldFeatures {
   /** The first use of each. */
   readonly uses: readonly FeatureUse[];
   readonly isAsync: boolean;
+  /** There is a `u64` or `s64` somewhere. */
+  readonly hasIntegers64: boolean;
 }
 
 /** Names that an import may not take away from a program: all that is on the global object of an engine. */
@@ -58,6 +60,7 @@ export function worldFeatures(
 class Survey {
   readonly #uses = new Map<Feature, FeatureUse>();
   #isAsync = false;
+  #hasIntegers64 = false;
 
   constructor(
     readonly resolve: Resolve,
@@ -94,6 +97,7 @@ class Survey {
     return {
       uses: [...this.#uses.values()],
       isAsync: this.#isAsync,
+      hasIntegers64: this.#hasIntegers64,
     };
   }
 
@@ -126,6 +130,7 @@ class Survey {
       if (type === undefined || type === null) continue;
       if (typeof type === 'string') {
         if (type === 'error-context') add('error-context');
+        if (type === 'u64' || type === 's64') this.#hasIntegers64 = true;
         continue;
       }
       if (seen.has(type)) continue;

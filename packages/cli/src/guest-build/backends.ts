@@ -97,7 +97,7 @@ async function inFolder(
 ): Promise<Uint8Array> {
   const folder = mkdtempSync(join(tmpdir(), 'wit-ts-build-'));
   try {
-    const wit = join(folder, 'world.wasm');
+    const wit = join(folder, 'world.wit');
     const source = join(folder, 'app.js');
     writeFileSync(wit, request.wit);
     writeFileSync(source, request.source);

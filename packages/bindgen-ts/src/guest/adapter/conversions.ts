@@ -1,6 +1,12 @@
 /** Conversions between the values of a back end and ours, as text of JavaScript expressions. */
 import { dealias, type Resolve, type Type, type TypeId } from '@wit-ts/wit-parser';
-import { memberAccess, memberName, propertyKey, stringLiteral } from '../../naming/index.js';
+import {
+  isInheritedName,
+  memberAccess,
+  memberName,
+  propertyKey,
+  stringLiteral,
+} from '../../naming/index.js';
 import { plainOption, typedArray } from '../../types/index.js';
 import type { GuestDialect } from './dialect.js';
 
@@ -72,8 +78,6 @@ export class Conversions {
       switch (dialect.integers64) {
         case 'bigint':
           return undefined;
-        case 'number':
-          return calls(type === 'u64' ? 'u64FromNumber' : 'BigInt');
         case 'text':
           return calls(type === 'u64' ? 'BigInt' : 's64FromText');
       }
@@ -98,8 +102,6 @@ export class Conversions {
         switch (dialect.integers64) {
           case 'bigint':
             return (value) => `BigInt.as${type === 'u64' ? 'Uint' : 'Int'}N(64, bigOut(${value}))`;
-          case 'number':
-            return calls(`${type}ToNumber`);
           case 'text':
             return calls('u64Text');
         }
@@ -159,7 +161,7 @@ export class Conversions {
       case 'flags': {
         const members = kind.flags.map(({ name }) => {
           const key = memberName(name);
-          return `${propertyKey(key)}: !!x${memberAccess(key)}`;
+          return `${propertyKey(key)}: !!${memberOf('x', key)}`;
         });
         return out ? `(x) => (recordOut(x), { ${members.join(', ')} })` : undefined;
       }
@@ -241,7 +243,7 @@ export class Conversions {
     let isSame = true;
     const members = fields.map(({ name, type }) => {
       const key = memberName(name);
-      const from = `x${memberAccess(key)}`;
+      const from = direction === 'out' ? memberOf('x', key) : `x${memberAccess(key)}`;
       const value = this.apply(type, direction, from);
       if (value !== from) isSame = false;
       // An optional field is left out, not there as `undefined`.
@@ -273,4 +275,11 @@ export class Conversions {
 
 function calls(name: string): (value: string) => string {
   return (value) => `${name}(${value})`;
+}
+
+/** A member that the user gives: what every object inherits counts as left out. */
+function memberOf(object: string, key: string): string {
+  if (!isInheritedName(key)) return object + memberAccess(key);
+  const name = stringLiteral(key);
+  return `(Object.hasOwn(${object}, ${name}) ? ${object}[${name}] : undefined)`;
 }

@@ -6,9 +6,9 @@ export interface GuestDialect {
   /** A `u32` has to leave as a number of 32 bits with a sign, and arrives as one. */
   readonly signed32: boolean;
   /**
-   * `bigint`: as they are. `number`: rounded to 53 bits. `text`: `0x` and 16 digits, which is exact.
+   * `bigint`: as they are. `text`: `0x` and 16 digits.
    */
-  readonly integers64: 'bigint' | 'number' | 'text';
+  readonly integers64: 'bigint' | 'text';
   /** Lists of numbers other than these arrive as plain arrays. */
   readonly typedArraysIn: ReadonlySet<string>;
   /** Functions and resources that the world itself imports: on the global object, or each a module. */
@@ -19,12 +19,12 @@ export interface GuestDialect {
   readonly withoutConsole: boolean;
 }
 
-/** componentize-qjs 0.4.5. */
+/** componentize-qjs 0.4.5, with 64-bit integers handed over as text by what `wit-ts build` puts into its components. */
 export const QUICKJS: GuestDialect = {
   name: 'quickjs',
   none: 'null',
   signed32: true,
-  integers64: 'number',
+  integers64: 'text',
   typedArraysIn: new Set(['u8', 's8']),
   rootImports: 'global',
   errorsAreTexts: true,

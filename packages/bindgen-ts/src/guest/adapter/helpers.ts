@@ -85,9 +85,6 @@ function bigOut(value) {
 
 const u64Text = (value) => "0x" + BigInt.asUintN(64, bigOut(value)).toString(16).padStart(16, "0");
 const s64FromText = (text) => BigInt.asIntN(64, BigInt(text));
-const u64FromNumber = (value) => BigInt.asUintN(64, BigInt(value));
-const u64ToNumber = (value) => Number(BigInt.asUintN(64, bigOut(value)));
-const s64ToNumber = (value) => Number(BigInt.asIntN(64, bigOut(value)));
 
 function arrayOf(value) {
   if (typeof value === "object" && value !== null && typeof value[Symbol.iterator] === "function") {
