@@ -1,7 +1,8 @@
 /** A `wasm-tools` binary of the machine, for what it does better than the module: checking and reading. */
 import { spawnSync } from 'node:child_process';
-import { kindOf } from './core-modules.js';
+import { kindOf } from './kind-of.js';
 import { parseFailureOfBinary, plainMessage } from './messages.js';
+import { joined } from './outline.js';
 import type { ModuleTools } from './module-tools.js';
 import {
   WasmToolsError,
@@ -69,13 +70,15 @@ export class BinaryTools implements WasmTools {
     return this.#module.metadata(bytes);
   }
 
-  validate(bytes: Uint8Array): ValidationResult {
+  validate(input: Uint8Array | readonly Uint8Array[], file?: string): ValidationResult {
     const checkedBy = `wasm-tools ${this.implementation.version}`;
-    if (kindOf(bytes) === undefined) return this.#module.validate(bytes);
+    const bytes =
+      file === undefined ? joined(input instanceof Uint8Array ? [input] : input) : undefined;
+    if (bytes !== undefined && kindOf(bytes) === undefined) return this.#module.validate(bytes);
     for (;;) {
       const gates = [...this.#gates].join(',');
       const features = gates === '' ? [] : ['--features', gates];
-      const { status, stderr } = this.#run(['validate', ...features, '-'], bytes);
+      const { status, stderr } = this.#run(['validate', ...features, file ?? '-'], bytes ?? '');
       if (status === 0) return { ok: true, checkedBy, unchecked: [] };
       // Another version may not know a gate: then what it lets through is on anyway, or not there.
       const unknown = /unknown feature `([\w-]+)`/.exec(stderr)?.[1];
@@ -98,7 +101,9 @@ export class BinaryTools implements WasmTools {
       maxBuffer: Infinity,
       windowsHide: true,
     });
-    if (error !== undefined) {
+    // A program that has seen enough ends without reading the rest.
+    const early = error !== undefined && 'code' in error && error.code === 'EPIPE';
+    if (error !== undefined && !(early && status !== null)) {
       throw new WasmToolsError(
         `cannot run ${path}: ${error.message}; set WIT_TS_WASM_TOOLS=off to do without it`,
       );

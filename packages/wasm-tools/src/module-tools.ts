@@ -1,6 +1,7 @@
 /** wasm-tools as a WebAssembly module. */
-import { coreModules, kindOf } from './core-modules.js';
+import { kindOf } from './kind-of.js';
 import { panicMessage, parseFailure, plainMessage } from './messages.js';
+import { joined, outline, preambleOf } from './outline.js';
 import { MODULE_VERSION, type Entry, type RawTools, type Vendor } from './vendor.js';
 import {
   WasmToolsError,
@@ -87,8 +88,9 @@ export class ModuleTools implements WasmTools {
    * - Only an error with an offset means invalid: the module also refuses what WIT cannot say.
    * - Where the engine says no it may lack a feature, so that means "cannot tell".
    */
-  validate(bytes: Uint8Array): ValidationResult {
-    const kind = kindOf(bytes);
+  validate(input: Uint8Array | readonly Uint8Array[]): ValidationResult {
+    const pieces = input instanceof Uint8Array ? [input] : input;
+    const kind = kindOf(preambleOf(pieces));
     if (kind === undefined) {
       return {
         ok: false,
@@ -97,28 +99,32 @@ export class ModuleTools implements WasmTools {
         unchecked: [],
       };
     }
-    if (kind === 'module') return this.#validateModule(bytes);
+    if (kind === 'module') return this.#validateModule(joined(pieces));
+    const without = outline(pieces, engineAccepts);
+    const { modules, refused } = without ?? { modules: 0, refused: 0 };
     let typed = true;
-    const message = this.#refusal(
-      () => this.componentWit(bytes),
-      () => (typed = false),
-    );
-    if (message !== undefined && INVALID.test(message)) {
-      return { ok: false, message, checkedBy: `${CHECKER}: types`, unchecked: [] };
+    const refusal = (bytes: Uint8Array): string | undefined =>
+      this.#refusal(
+        () => this.componentWit(bytes),
+        () => (typed = false),
+      );
+    let message = without && refusal(without.bytes);
+    if (without === undefined || (message !== undefined && INVALID.test(message))) {
+      // The whole says the place.
+      message = refusal(joined(pieces));
+      if (message !== undefined && INVALID.test(message)) {
+        return { ok: false, message, checkedBy: `${CHECKER}: types`, unchecked: [] };
+      }
     }
-    const modules = coreModules(bytes);
-    const refused = modules.filter((module) => !engineAccepts(module)).length;
     const unchecked: string[] = [];
     if (!typed) unchecked.push('the types of the component: wasm-tools cannot read them');
     if (refused > 0) {
       unchecked.push(
-        `${refused} of ${modules.length} core modules: this engine may lack a feature that they use`,
+        `${refused} of ${modules} core modules: this engine may lack a feature that they use`,
       );
     }
     const checked = typed ? [`${CHECKER}: types`] : [];
-    if (refused < modules.length) {
-      checked.push(`V8: ${modules.length - refused} of ${modules.length} core modules`);
-    }
+    if (refused < modules) checked.push(`V8: ${modules - refused} of ${modules} core modules`);
     return { ok: true, checkedBy: checked.join('; ') || 'nothing', unchecked };
   }
 

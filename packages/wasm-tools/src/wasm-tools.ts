@@ -70,8 +70,13 @@ export interface WasmTools {
   componentWit(bytes: Uint8Array): string;
   /** The modules and components of a binary, outer ones first. */
   metadata(bytes: Uint8Array): ModuleMetadata[];
-  /** Checks a component or core module; never throws for bad bytes. */
-  validate(bytes: Uint8Array): ValidationResult;
+  /**
+   * Checks a component or core module; never throws for bad bytes.
+   *
+   * @param input The bytes, or pieces that are the bytes in order.
+   * @param file A file with the same bytes: a program reads it there, which saves handing them over.
+   */
+  validate(input: Uint8Array | readonly Uint8Array[], file?: string): ValidationResult;
 }
 
 /** wasm-tools refused its input or cannot be started. The message is plain text for the user. */

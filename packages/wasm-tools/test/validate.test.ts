@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { failure, implementations, module } from './tools.js';
 
@@ -46,6 +49,18 @@ describe.each(implementations)('%s', (_, tools) => {
     const whole = tools.parse('(component (core module (func)) (import "a" (func)))');
     const cuts = [9, 12, whole.length - 3, whole.length - 1];
     for (const cut of cuts) expect(tools.validate(whole.subarray(0, cut)).ok, `${cut}`).toBe(false);
+  });
+
+  test('takes pieces, and a file where there is one', () => {
+    const whole = tools.parse('(component (core module (func)) (import "a" (func)))');
+    const halves = [whole.subarray(0, 11), whole.subarray(11)];
+    expect(tools.validate(halves)).toEqual(tools.validate(whole));
+    const file = join(mkdtempSync(join(tmpdir(), 'wit-ts-')), 'a.wasm');
+    writeFileSync(file, whole);
+    expect(tools.validate(halves, file)).toEqual(tools.validate(whole));
+    writeFileSync(file, whole.subarray(0, 20));
+    expect(tools.validate([whole.subarray(0, 20)], file).ok).toBe(false);
+    rmSync(dirname(file), { recursive: true });
   });
 
   test('takes a large broken file', () => {
