@@ -18,15 +18,18 @@ import { separateInstances } from './link/instances.js';
 import { type Link, type LinkResult, linkParts } from './link/link.js';
 import { type Edge, instantiationOrder } from './link/order.js';
 import { type Candidate, linkMessages } from './messages.js';
-import type { ComponentPart, TypedPart } from './part.js';
+import { bytesOf, type ComponentPart, type TypedPart } from './part.js';
 import { type Plan, makePlan } from './plan/plan.js';
 import { readParts } from './read-parts.js';
+import type { ReportedComponent } from './report/report.js';
 
 export interface ComposeResult {
   /** The composed component; absent where there is an error among the diagnostics. */
   bytes?: Uint8Array;
   /** What is linked to what; absent where linking itself failed. */
   plan?: Plan;
+  /** The components of the plan with their bytes, for `sizeReport`. */
+  components?: readonly ReportedComponent[];
   diagnostics: Diagnostic[];
 }
 
@@ -96,7 +99,12 @@ export function compose(
   };
   const emitted = emit(composition, diagnostics);
   if (emitted === undefined) return { plan, diagnostics };
-  return { bytes: assemble(emitted), plan, diagnostics };
+  const components = order.map((part) => ({
+    name: part.name,
+    path: part.path,
+    bytes: bytesOf(part),
+  }));
+  return { bytes: assemble(emitted), plan, components, diagnostics };
 }
 
 function hasErrors(diagnostics: readonly Diagnostic[]): boolean {

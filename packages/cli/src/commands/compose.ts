@@ -1,13 +1,16 @@
 import type { Command } from 'commander';
 import type { Io } from '../io/io.js';
 import { collect } from './collect.js';
+import { featureOptions, type FeatureOptions } from './features.js';
 
-export interface ComposeOptions {
+export interface ComposeOptions extends FeatureOptions {
   output?: string;
   link?: string[];
   export?: string[];
   newInstance?: string[];
   plan?: boolean;
+  graph?: string;
+  report?: boolean;
   validate: boolean;
   dep?: string[];
   depsDir?: string;
@@ -16,7 +19,7 @@ export interface ComposeOptions {
 
 /** `wit-ts compose`. */
 export function defineCompose(program: Command, io: Io): void {
-  program
+  const command = program
     .command('compose')
     .summary('link components into one')
     .description(
@@ -49,14 +52,21 @@ export function defineCompose(program: Command, io: Io): void {
     )
     .option('--deps-dir <folder>', 'where the others are, as <namespace>/<name>[/<version>]')
     .option('--plan', 'write nothing; print what would be linked')
+    .option(
+      '--graph <format[=file]>',
+      'draw what is linked: mermaid, dot or html; to standard output, or to a file',
+    )
+    .option('--report', 'say how many bytes of the result come from which component')
     .option('--no-validate', 'do not check the result with wasm-tools')
-    .option('--json', 'print what was linked, or the diagnostics, as JSON')
+    .option('--json', 'print what was linked, or the diagnostics, as JSON');
+  featureOptions(command)
     .addHelpText(
       'after',
       `
 Examples:
   $ wit-ts compose ingest.wasm processor.wasm scorer.wasm -o app.wasm
   $ wit-ts compose *.wasm --plan
+  $ wit-ts compose *.wasm --graph html=plan.html --report
   $ wit-ts compose app.wac --dep acme:log=log.wasm --deps-dir deps -o app.wasm
   $ wit-ts compose shop=a/app.wasm pay=b/app.wasm --link 'shop:acme:pay/api=pay' -o app.wasm`,
     )

@@ -16,6 +16,9 @@ export interface DependencyPlaces {
   overrides: ReadonlyMap<string, string>;
   /** Holds `<namespace>/<name>[/<version>]` as `.wasm`, `.wat` or a folder of WIT. */
   folder: string;
+  /** Features of the WIT among them. */
+  features?: readonly string[];
+  allFeatures?: boolean;
 }
 
 /** `ns:pkg=path` options as a map. */
@@ -45,7 +48,7 @@ export function dependencyLoader(
       const path = pathOf(places, name, version, io);
       if (path === undefined) return { missing: lookedFor(places, name, version) };
       return io.fs.kindOf(path) === 'directory' || path.endsWith('.wit')
-        ? witPackage(path, io, assemble)
+        ? witPackage(path, places, io, assemble)
         : binary(path, io, assemble);
     } catch (error) {
       return { unusable: messageOf(error) };
@@ -80,10 +83,12 @@ function lookedFor(
 
 function witPackage(
   path: string,
+  { features = [], allFeatures = false }: DependencyPlaces,
   io: Io,
   assemble: Assemble,
 ): WacDependency | { unusable: string } {
-  const result = resolvePackage(path, io.fs, { decodeWit, assemble });
+  const options = { decodeWit, assemble, features, allFeatures };
+  const result = resolvePackage(path, io.fs, options);
   const mistake = result.diagnostics.find(({ severity }) => severity === 'error');
   if (mistake !== undefined || result.package === undefined) {
     const { span } = mistake ?? {};

@@ -13,8 +13,7 @@ import {
   parseDependencies,
 } from '../input/wac-dependencies.js';
 import type { Io } from '../io/io.js';
-import { sizeText } from '../output/size-text.js';
-import { writeFileAtomically } from '../output/write-file.js';
+import { deliver, wantedOutput } from '../output/composition.js';
 import { validate } from './compose.js';
 
 /** @returns the exit code */
@@ -24,6 +23,7 @@ export async function composeDocument(
   io: Io,
 ): Promise<number> {
   refuseOptions(options);
+  const wanted = wantedOutput(options);
   const read = decodeUtf8(readBytes(path, io));
   if (!read.valid) {
     throw failure('CLI0005', `${path} is not UTF-8 (byte ${read.badByte})`, 'save it as UTF-8');
@@ -31,25 +31,19 @@ export async function composeDocument(
   const places: DependencyPlaces = {
     overrides: parseDependencies(options.dep ?? []),
     folder: options.depsDir ?? join(dirname(path), 'deps'),
+    features: options.features ?? [],
+    allFeatures: options.allFeatures === true,
   };
   const sources = new SourceSet();
   sources.add(path, read.text);
-  const { bytes, diagnostics } = await composed(read.text, path, places, io);
+  const result = await composed(read.text, path, places, io);
+  const { bytes, plan, components, diagnostics } = result;
   if (hasErrors(diagnostics)) throw new Failure(diagnostics, 1, sources);
   reportDiagnostics(diagnostics, sources, io, { json: false });
-  if (bytes === undefined) return 1;
-  const checkedBy = options.validate ? await validate(bytes) : 'not checked';
-  const output = options.output ?? '-';
-  if (output === '-') {
-    io.out(bytes);
-    return 0;
-  }
-  writeFileAtomically(output, bytes);
-  if (options.json === true) {
-    io.out(`${JSON.stringify({ diagnostics, output, size: bytes.length, checkedBy }, null, 2)}\n`);
-  } else {
-    io.out(`wrote   ${output} (${sizeText(bytes.length)}, ${checkedBy})\n`);
-  }
+  if (bytes === undefined || plan === undefined || components === undefined) return 1;
+  const checked = wanted.output !== undefined && options.validate;
+  const checkedBy = checked ? await validate(bytes) : undefined;
+  deliver({ bytes, plan, components, diagnostics, sources }, wanted, options, checkedBy, io);
   return 0;
 }
 
@@ -66,25 +60,36 @@ async function composed(
     throw new Error('wasm-tools is not loaded yet');
   };
   const attempt = (assemble: Assemble): ReturnType<typeof composeWac> =>
-    composeWac(text, path, { loadDependency: dependencyLoader(places, io, assemble) });
+    composeWac(text, path, {
+      loadDependency: dependencyLoader(places, io, assemble),
+      features: places.features ?? [],
+      allFeatures: places.allFeatures === true,
+    });
   const first = attempt(probe);
   if (!asked) return first;
   const tools = await loadTools();
   return attempt((source) => tools.parse(source));
 }
 
-/** Options that choose what a document says itself. */
+/** What a document says itself, and how. */
+const SAID_IN_DOCUMENTS = [
+  [
+    'link',
+    'link',
+    'give the argument in the document: let a = new acme:app { "acme:log/log@1.0.0": b.log, ... };',
+  ],
+  ['export', 'export', 'write it in the document: export a.run; or export a...; for all of them'],
+  [
+    'newInstance',
+    'new-instance',
+    'write `new acme:log { ... }` in the document once for every instance',
+  ],
+] as const;
+
 function refuseOptions(options: ComposeOptions): void {
-  const chosen = (['link', 'export', 'newInstance', 'plan'] as const).find(
-    (name) => options[name] !== undefined,
-  );
-  if (chosen !== undefined) {
-    const flag = chosen === 'newInstance' ? 'new-instance' : chosen;
-    const message = `--${flag} does not go with a .wac document`;
-    throw new Failure([cliDiagnostic('CLI0202', message, 'say it in the document')], 2);
-  }
-  if (options.output === undefined) {
-    const message = 'nothing says where to write the component';
-    throw new Failure([cliDiagnostic('CLI0202', message, 'add -o')], 2);
+  for (const [key, flag, help] of SAID_IN_DOCUMENTS) {
+    if (options[key] === undefined) continue;
+    const message = `--${flag} does not go with a .wac document, which says it itself`;
+    throw new Failure([cliDiagnostic('CLI0202', message, help)], 2);
   }
 }

@@ -1,57 +1,55 @@
 /** `wit-ts compose`: components from the disk, composed, checked and written. */
 import { basename, extname, resolve as resolvePath } from 'node:path';
-import {
-  compose,
-  type ComposeInput,
-  type ExportChoice,
-  type LinkChoice,
-  type Plan,
-  planText,
-} from '@wit-ts/compose';
+import { compose, type ComposeInput, type ExportChoice, type LinkChoice } from '@wit-ts/compose';
 import { recognise } from '@wit-ts/component';
-import { type Diagnostic, SourceSet } from '@wit-ts/wit-parser';
+import { SourceSet } from '@wit-ts/wit-parser';
 import type { ComposeOptions } from '../commands/compose.js';
 import { cliDiagnostic, Failure, failure } from '../errors/failure.js';
 import { hasErrors, reportDiagnostics } from '../errors/report.js';
 import { assemble, loadTools, readBytes } from '../input/binary.js';
 import type { Io } from '../io/io.js';
-import { sizeText } from '../output/size-text.js';
-import { writeFileAtomically } from '../output/write-file.js';
+import { deliver, wantedOutput } from '../output/composition.js';
 
 /** @returns the exit code */
 export async function composeFiles(
-  components: readonly string[],
+  paths: readonly string[],
   options: ComposeOptions,
   io: Io,
 ): Promise<number> {
-  if (options.output === undefined && options.plan !== true) {
-    throw new Failure(
-      [cliDiagnostic('CLI0202', 'nothing says where to write the component', 'add -o, or --plan')],
-      2,
-    );
-  }
-  const inputs = await readInputs(components, io);
-  const { bytes, plan, diagnostics } = compose(inputs, {
+  const wanted = wantedOutput(options);
+  refuseDocumentOptions(options);
+  const inputs = await readInputs(paths, io);
+  const { bytes, plan, components, diagnostics } = compose(inputs, {
     links: (options.link ?? []).map(parseLink),
     ...(options.export === undefined ? {} : { exports: options.export.map(parseExport) }),
     newInstance: options.newInstance ?? [],
   });
   if (hasErrors(diagnostics)) throw new Failure(diagnostics);
-  reportDiagnostics(diagnostics, new SourceSet(), io, { json: false });
-  if (plan === undefined || bytes === undefined) return 1;
-  if (options.plan === true) {
-    printPlan({ plan, diagnostics }, options, io);
-    return 0;
-  }
-  const checkedBy = options.validate ? await validate(bytes) : undefined;
-  const output = options.output ?? '-';
-  if (output === '-') {
-    io.out(bytes);
-    return 0;
-  }
-  writeFileAtomically(output, bytes);
-  printPlan({ plan, diagnostics, output, size: bytes.length, checkedBy }, options, io);
+  const sources = new SourceSet();
+  reportDiagnostics(diagnostics, sources, io, { json: false });
+  if (plan === undefined || bytes === undefined || components === undefined) return 1;
+  const checked = wanted.output !== undefined && options.validate;
+  const checkedBy = checked ? await validate(bytes) : undefined;
+  deliver({ bytes, plan, components, diagnostics, sources }, wanted, options, checkedBy, io);
   return 0;
+}
+
+/** Options that are about the packages of a document. */
+function refuseDocumentOptions(options: ComposeOptions): void {
+  const { dep, depsDir, features, allFeatures } = options;
+  const flag =
+    dep !== undefined
+      ? 'dep'
+      : depsDir !== undefined
+        ? 'deps-dir'
+        : features !== undefined
+          ? 'features'
+          : allFeatures === true
+            ? 'all-features'
+            : undefined;
+  if (flag === undefined) return;
+  const message = `--${flag} goes with a .wac document, and there is none`;
+  throw new Failure([cliDiagnostic('CLI0202', message, 'leave it out, or give a document')], 2);
 }
 
 async function readInputs(components: readonly string[], io: Io): Promise<ComposeInput[]> {
@@ -125,24 +123,4 @@ export async function validate(bytes: Uint8Array): Promise<string> {
   return unchecked.length === 0
     ? checkedBy
     : `${checkedBy}; not looked at: ${unchecked.join(', ')}`;
-}
-
-interface Outcome {
-  plan: Plan;
-  diagnostics: Diagnostic[];
-  output?: string;
-  size?: number;
-  checkedBy?: string | undefined;
-}
-
-function printPlan(outcome: Outcome, options: ComposeOptions, io: Io): void {
-  const { plan, diagnostics, output, size, checkedBy } = outcome;
-  if (options.json === true) {
-    io.out(`${JSON.stringify({ ...plan, diagnostics, output, size, checkedBy }, null, 2)}\n`);
-    return;
-  }
-  io.out(planText(plan));
-  if (output === undefined || size === undefined) return;
-  const checked = checkedBy === undefined ? 'not checked' : `checked by ${checkedBy}`;
-  io.out(`wrote   ${output} (${sizeText(size)}, ${checked})\n`);
 }

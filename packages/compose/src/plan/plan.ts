@@ -29,6 +29,7 @@ export interface PlannedImport {
 
 export interface PlannedExport {
   name: string;
+  /** Empty where a document exports one of its imports. */
   component: string;
 }
 
@@ -83,8 +84,10 @@ export function planText(plan: Plan): string {
   }
   for (const { name, importers } of plan.imports) {
     const by = [...new Set(importers.map(({ component }) => component))].join(', ');
-    lines.push(`import  ${name} (for ${by})`);
+    lines.push(`import  ${name}${by === '' ? '' : ` (for ${by})`}`);
   }
-  for (const { name, component } of plan.exports) lines.push(`export  ${name} (of ${component})`);
+  for (const { name, component } of plan.exports) {
+    lines.push(`export  ${name} (${component === '' ? 'an import' : `of ${component}`})`);
+  }
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -12,6 +12,7 @@ import {
 import type { wac } from '@wit-ts/wac';
 import type { ast } from '@wit-ts/wit-parser';
 import { type Definitions, dependenciesOf, freshExports, instanceItem } from './definitions.js';
+import type { Features } from './features.js';
 import { WacError, wacMessages } from './messages.js';
 import type { InterfaceDef, Meaning, WorldDef } from './model.js';
 import { Names } from './names.js';
@@ -21,6 +22,7 @@ import { definedBy, functionType, meaningOf, wrongKind } from './types.js';
 export interface Surroundings {
   root: Names;
   definitions: Definitions;
+  features: Features;
   /** What a path leads to. */
   pathMeaning(path: wac.PackagePath): Meaning;
 }
@@ -63,7 +65,11 @@ export class Bodies {
       this.around.definitions.own(def, entity);
     };
     for (const item of items) {
-      checkGates(names, item.gates);
+      const missing = this.around.features.missing(item.gates);
+      if (missing !== undefined) {
+        leaveOut(item, missing, names, def);
+        continue;
+      }
       switch (item.kind) {
         case 'use':
           this.use(item, names, add);
@@ -82,6 +88,10 @@ export class Bodies {
     const def = this.interfaceAt(item.path, names);
     for (const { name, alias } of item.names) {
       const entity = def.exports.get(name.text)?.entity;
+      const gated = def.leftOut?.get(name.text);
+      if (entity === undefined && gated !== undefined) {
+        throw new WacError(wacMessages.unstable(name.text, gated, names.span(name)));
+      }
       if (entity === undefined) {
         const owner = `the interface \`${pathText(item.path)}\``;
         throw new WacError(wacMessages.unknownType(name.text, owner, names.span(name)));
@@ -128,7 +138,7 @@ export class Bodies {
     names.define(text, { meaning: { kind: 'resource', type }, item: undefined });
     add(item.name, item.gates, { kind: 'type', referenced: type, created: type });
     for (const { kind, name, gates, function: of } of item.items) {
-      checkGates(names, gates);
+      if (this.around.features.missing(gates) !== undefined) continue;
       const self = kind === 'method' ? type : undefined;
       const made = kind === 'constructor' ? type : undefined;
       const full = made === undefined ? `[${kind}]${text}.${name.text}` : `[constructor]${text}`;
@@ -160,12 +170,22 @@ function functionOf(names: Names, type: wac.FunctionExport['type']): FuncTy {
   throw wrongKind(names, type.name.text, type, meaning, 'a function type');
 }
 
-/** Unstable features are off in documents; the other gates say nothing about the composition. */
-export function checkGates(names: Names, gates: readonly ast.Gate[]): void {
-  for (const gate of gates) {
-    if (gate.kind === 'unstable') {
-      throw new WacError(wacMessages.unstable(gate.feature.text, names.span(gate)));
-    }
+/** Notes the types of an item that is left out, so that whoever mentions them learns why they are not there. */
+function leaveOut(
+  item: wac.InterfaceItem | wac.WorldItem,
+  feature: string,
+  names: Names,
+  def?: InterfaceDef,
+): void {
+  const own: string[] = [];
+  if (item.kind === 'use') {
+    for (const { name, alias } of item.names) own.push((alias ?? name).text);
+  } else if (item.kind !== 'include' && item.name !== undefined) {
+    own.push(item.name.text);
+  }
+  for (const name of own) {
+    names.leaveOut(name, feature);
+    if (def !== undefined) (def.leftOut ??= new Map()).set(name, feature);
   }
 }
 
@@ -187,7 +207,11 @@ class WorldBody {
   run(): WorldDef {
     const includes: wac.Include[] = [];
     for (const item of this.item.items) {
-      checkGates(this.names, item.gates);
+      const missing = this.around.features.missing(item.gates);
+      if (missing !== undefined) {
+        leaveOut(item, missing, this.names);
+        continue;
+      }
       switch (item.kind) {
         case 'use':
           this.needUsed(item);

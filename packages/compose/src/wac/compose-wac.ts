@@ -10,6 +10,10 @@ import { OpenImports } from '../imports/open-imports.js';
 import { linkMessages } from '../messages.js';
 import { makeTypedPart, type ProviderOf, type TypedPart } from '../part.js';
 import { emitDocument } from './emit-document.js';
+import type { Plan } from '../plan/plan.js';
+import type { ReportedComponent } from '../report/report.js';
+import { planDocument } from './document-plan.js';
+import { Features } from './features.js';
 import { wacMessages } from './messages.js';
 import type { InstanceItem } from './model.js';
 import type { LoadDependency } from './packages.js';
@@ -19,11 +23,19 @@ import { checkTarget } from './targets.js';
 export interface ComposeWacOptions {
   /** Finds the packages that the document mentions. */
   loadDependency: LoadDependency;
+  /** Features whose `@unstable(feature = …)` items are taken. */
+  features?: readonly string[];
+  /** Take the items of every feature. */
+  allFeatures?: boolean;
 }
 
 export interface ComposeWacResult {
   /** The composed component; absent where there is an error among the diagnostics. */
   bytes?: Uint8Array;
+  /** What is linked to what; absent where the document has mistakes. Instances go by the names that the document gives them. */
+  plan?: Plan;
+  /** The components of the plan with their bytes. */
+  components?: readonly ReportedComponent[];
   diagnostics: Diagnostic[];
 }
 
@@ -38,12 +50,16 @@ export interface ComposeWacResult {
 export function composeWac(
   text: string,
   path: string,
-  { loadDependency }: ComposeWacOptions,
+  { loadDependency, features = [], allFeatures = false }: ComposeWacOptions,
 ): ComposeWacResult {
   const { document, diagnostics } = parseWac(text, path);
   diagnostics.push(...checkWac(document));
   if (hasErrors(diagnostics)) return { diagnostics };
-  const resolution = resolveDocument(document, loadDependency);
+  const resolution = resolveDocument(
+    document,
+    loadDependency,
+    new Features(new Set(features), allFeatures),
+  );
   diagnostics.push(...resolution.diagnostics);
   if (hasErrors(diagnostics)) return { diagnostics };
   const part = makeTypedPart(0, path, path, makeComponent(resolution.imports, new Map()));
@@ -59,7 +75,9 @@ export function composeWac(
   const mistakes =
     read.component === undefined ? read.diagnostics : validateComponent(read.component);
   const [mistake] = mistakes;
-  if (mistake === undefined) return { bytes, diagnostics };
+  if (mistake === undefined) {
+    return { bytes, ...planDocument(resolution, part, imports), diagnostics };
+  }
   diagnostics.push(wacMessages.invalidResult(mistake.message, span));
   return { diagnostics };
 }

@@ -126,6 +126,11 @@ export const wacMessages = {
       span,
       'types of imports have to come from imported interfaces',
     ),
-  unstable: (feature: string, span: Span): Diagnostic =>
-    error('LNK0128', `the feature \`${feature}\` is not enabled in documents`, span),
+  unstable: (name: string, feature: string, span: Span): Diagnostic =>
+    error(
+      'LNK0128',
+      `\`${name}\` is left out, since the feature \`${feature}\` is not enabled`,
+      span,
+      `enable it with --features ${feature}`,
+    ),
 };

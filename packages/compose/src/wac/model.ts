@@ -19,6 +19,8 @@ export interface InterfaceDef {
   exports: Map<string, ExternItem>;
   /** The interfaces of which types are used, by id. */
   uses: Map<string, InterfaceDef>;
+  /** Types that are not there, with the feature that is not enabled. */
+  leftOut?: Map<string, string>;
 }
 
 /** A world; its imports hold the interfaces of used types, too. */

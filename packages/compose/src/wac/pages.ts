@@ -191,9 +191,11 @@ const PAGES: readonly Page[] = [
   },
   {
     code: 'LNK0128',
-    title: 'An unstable item',
+    title: 'A mention of an unstable item that is left out',
     explanation:
-      'Items behind `@unstable` belong to a feature that has to be enabled, and documents cannot enable features.',
+      'Items behind `@unstable` belong to a feature. As in WIT they are left out where the feature is not enabled by `--features` or `--all-features`, and then nothing that is part of the document may mention them.',
+    bad: 'package example:app;\n\n@unstable(feature = fancy)\nimport f: func();\n\nexport f;\n',
+    good: 'package example:app;\n\n@unstable(feature = fancy)\nimport f: func();\n\n@unstable(feature = fancy)\nexport f;\n',
   },
 ];
 

@@ -10,10 +10,11 @@ import {
 } from '@wit-ts/component';
 import type { wac, WacDocument } from '@wit-ts/wac';
 import type { Diagnostic, Span } from '@wit-ts/wit-parser';
-import { Bodies, checkGates, nameOf, pathText } from './bodies.js';
+import { Bodies, nameOf, pathText } from './bodies.js';
 import { Definitions, dependenciesOf, instanceItem } from './definitions.js';
 import { Expressions } from './expressions.js';
 import { checkName } from './extern-names.js';
+import type { Features } from './features.js';
 import { ImportStatements } from './import-statements.js';
 import { meaningOfItem, wordOfItem } from './item-meaning.js';
 import { WacError, wacMessages } from './messages.js';
@@ -31,13 +32,19 @@ export interface Resolution {
   /** In the order of the document. */
   definitions: DefinitionItem[];
   instances: InstanceItem[];
+  /** The names that `let` gives to instances. */
+  names: Map<InstanceItem, string>;
   exports: Map<string, { item: Item; span: Span; name: ExternName }>;
   target: { world: WorldDef; name: string; span: Span } | undefined;
   diagnostics: Diagnostic[];
 }
 
-export function resolveDocument(document: WacDocument, load: LoadDependency): Resolution {
-  return new Resolver(document, load).run();
+export function resolveDocument(
+  document: WacDocument,
+  load: LoadDependency,
+  features: Features,
+): Resolution {
+  return new Resolver(document, load, features).run();
 }
 
 class Resolver {
@@ -53,17 +60,19 @@ class Resolver {
   constructor(
     private readonly document: WacDocument,
     load: LoadDependency,
+    private readonly features: Features,
   ) {
     this.root = new Names(document.file);
     this.packages = new Packages(load, this.definitions);
     const { root, definitions } = this;
     const pathMeaning = (path: wac.PackagePath): Meaning => this.pathMeaning(path);
-    this.bodies = new Bodies({ root, definitions, pathMeaning }, document.file);
+    this.bodies = new Bodies({ root, definitions, features, pathMeaning }, document.file);
     this.resolution = {
       imports: new Map(),
       importSpans: new Map(),
       definitions: [],
       instances: [],
+      names: new Map(),
       exports: new Map(),
       target: undefined,
       diagnostics: this.diagnostics,
@@ -98,13 +107,19 @@ class Resolver {
   }
 
   private statement(statement: wac.Statement): void {
-    if ('gates' in statement) checkGates(this.root, statement.gates);
+    const missing = 'gates' in statement ? this.features.missing(statement.gates) : undefined;
+    if (missing !== undefined) {
+      if (statement.kind !== 'export') this.root.leaveOut(statement.name.text, missing);
+      return;
+    }
     switch (statement.kind) {
       case 'import':
         this.imports.add(statement);
         return;
       case 'let': {
         const item = this.expressions.evaluate(statement.expression);
+        const { names } = this.resolution;
+        if (item.kind === 'instance' && !names.has(item)) names.set(item, statement.name.text);
         this.root.define(statement.name.text, { meaning: meaningOfItem(item), item });
         return;
       }

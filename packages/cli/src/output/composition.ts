@@ -1,0 +1,157 @@
+/** What becomes of a composition: files, a plan, a drawing, a report. */
+import { basename, extname } from 'node:path';
+import {
+  dot,
+  html,
+  mermaid,
+  type Plan,
+  planText,
+  type ReportedComponent,
+  reportText,
+  type SizeReport,
+  sizeReport,
+  sizeText,
+} from '@wit-ts/compose';
+import { type Diagnostic, diagnosticToJson, type SourceSet } from '@wit-ts/wit-parser';
+import type { ComposeOptions } from '../commands/compose.js';
+import { cliDiagnostic, Failure } from '../errors/failure.js';
+import type { Io } from '../io/io.js';
+import { type FileToWrite, throughLinks, writeFilesAtomically } from './write-file.js';
+
+const FORMATS = ['mermaid', 'dot', 'html'] as const;
+type GraphFormat = (typeof FORMATS)[number];
+
+interface WantedGraph {
+  format: GraphFormat;
+  /** Standard output where it is absent. */
+  file: string | undefined;
+}
+
+/** What was composed. */
+export interface Composed {
+  bytes: Uint8Array;
+  plan: Plan;
+  components: readonly ReportedComponent[];
+  diagnostics: readonly Diagnostic[];
+  sources: SourceSet;
+}
+
+/** What the options ask for, once they are known to go together. */
+export interface WantedOutput {
+  /** Where to write the component; `undefined` where nothing is written. */
+  output: string | undefined;
+  graph: WantedGraph | undefined;
+}
+
+/**
+ * Reads the options that say what to write and print, before any work is done.
+ *
+ * @throws Failure CLI0202 where they do not go together
+ */
+export function wantedOutput(options: ComposeOptions): WantedOutput {
+  const graph = options.graph === undefined ? undefined : parseGraph(options.graph);
+  const toOutput = graph !== undefined && graph.file === undefined;
+  const { output } = options;
+  if (output === undefined && options.plan !== true && options.report !== true && !graph) {
+    throw wrongUsage('nothing says where to write the component', 'add -o, or --plan');
+  }
+  if (toOutput && options.json === true) {
+    const help = `write the drawing to a file: --graph ${graph.format}=plan.${endingOf(graph.format)}`;
+    throw wrongUsage('--graph and --json both print to standard output', help);
+  }
+  if (toOutput && output !== undefined && options.plan !== true) {
+    const looks =
+      output === '-' || ['.html', '.dot', '.gv', '.mmd', '.md'].includes(extname(output));
+    if (looks) {
+      const help = `write the drawing to a file: --graph ${graph.format}=${output === '-' ? `plan.${endingOf(graph.format)}` : output}`;
+      throw wrongUsage(`-o ${output} is where the component goes, not the drawing`, help);
+    }
+  }
+  return { output: options.plan === true ? undefined : output, graph };
+}
+
+function wrongUsage(message: string, help: string): Failure {
+  return new Failure([cliDiagnostic('CLI0202', message, help)], 2);
+}
+
+/** `html`, or `html=plan.html`. */
+function parseGraph(text: string): WantedGraph {
+  const equals = text.indexOf('=');
+  const name = equals === -1 ? text : text.slice(0, equals);
+  const file = equals === -1 ? undefined : text.slice(equals + 1);
+  const format = FORMATS.find((known) => known === name);
+  if (format === undefined || file === '') {
+    throw wrongUsage(
+      `--graph ${text} is not of the form format[=file]`,
+      'formats are mermaid, dot and html: write for example --graph html=plan.html',
+    );
+  }
+  return { format, file: file === '-' ? undefined : file };
+}
+
+function endingOf(format: GraphFormat): string {
+  return format === 'mermaid' ? 'mmd' : format;
+}
+
+/** Writes and prints what was asked for. @param checkedBy what checked the component */
+export function deliver(
+  composed: Composed,
+  wanted: WantedOutput,
+  options: ComposeOptions,
+  checkedBy: string | undefined,
+  io: Io,
+): void {
+  const { bytes, plan, components } = composed;
+  const { output, graph } = wanted;
+  const drawing = graph === undefined ? '' : drawn(graph.format, plan, output);
+  const files: FileToWrite[] = [];
+  if (output !== undefined && output !== '-') {
+    files.push({ path: throughLinks(output), content: bytes });
+  }
+  if (graph?.file !== undefined) {
+    files.push({ path: throughLinks(graph.file), content: drawing });
+  }
+  writeFilesAtomically(files);
+  const report = options.report === true ? sizeReport(bytes, components) : undefined;
+  const wrote =
+    output === undefined || output === '-' ? '' : wroteText(output, bytes.length, checkedBy);
+  if (output === '-' || (graph !== undefined && graph.file === undefined)) {
+    io.out(output === '-' ? bytes : drawing);
+    io.err(`${report === undefined ? '' : reportText(report)}${wrote}`);
+    return;
+  }
+  if (options.json === true) {
+    const size = output === undefined ? undefined : bytes.length;
+    io.out(`${jsonText(composed, { output, size, checkedBy, report })}\n`);
+    return;
+  }
+  io.out(`${planText(plan)}${report === undefined ? '' : reportText(report)}${wrote}`);
+}
+
+function drawn(format: GraphFormat, plan: Plan, output: string | undefined): string {
+  switch (format) {
+    case 'mermaid':
+      return mermaid(plan);
+    case 'dot':
+      return dot(plan);
+    case 'html':
+      return html(plan, output === undefined || output === '-' ? undefined : basename(output));
+  }
+}
+
+function wroteText(output: string, size: number, checkedBy: string | undefined): string {
+  const checked = checkedBy === undefined ? 'not checked' : `checked by ${checkedBy}`;
+  return `wrote   ${output} (${sizeText(size)}, ${checked})\n`;
+}
+
+interface Outcome {
+  output: string | undefined;
+  size: number | undefined;
+  checkedBy: string | undefined;
+  report: SizeReport | undefined;
+}
+
+function jsonText({ plan, diagnostics, sources }: Composed, outcome: Outcome): string {
+  const list = diagnostics.map((one) => JSON.parse(diagnosticToJson(one, sources)) as unknown);
+  return JSON.stringify({ ...plan, diagnostics: list, ...outcome }, null, 2);
+}
