@@ -8,25 +8,49 @@ export class Modules {
   readonly list: PlanModule[] = [];
   readonly #bytes: Uint8Array;
   readonly #exports = new Map<number, ReadonlyMap<string, CoreEntity>>();
-  readonly #known = new Map<string, number[]>();
+  readonly #byStart = new Map<number, number>();
+  /** The first module of each length. */
+  readonly #byLength = new Map<number, number>();
+  readonly #byHash = new Map<string, readonly number[]>();
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
   }
 
   /** The index of the module that stands in `range`. */
-  add(range: ByteRange): number {
-    const bytes = this.#bytes.subarray(range.start, range.end);
-    const key = `${bytes.length} ${hash(bytes)}`;
-    const same = this.#known.get(key) ?? [];
-    for (const index of same) {
-      const known = this.list[index];
-      if (known !== undefined && equal(this.#bytes.subarray(known.start, known.end), bytes))
-        return index;
+  add({ start, end }: ByteRange): number {
+    let index = this.#byStart.get(start);
+    if (index === undefined) {
+      index = this.#equalModule(start, end) ?? this.list.push({ start, end }) - 1;
+      this.#byStart.set(start, index);
     }
-    this.list.push({ start: range.start, end: range.end });
-    this.#known.set(key, [...same, this.list.length - 1]);
-    return this.list.length - 1;
+    return index;
+  }
+
+  /** A module of the same bytes. Only what is of the same length as another is hashed, so that most are not looked at. */
+  #equalModule(start: number, end: number): number | undefined {
+    const length = end - start;
+    const first = this.#byLength.get(length);
+    if (first === undefined) {
+      this.#byLength.set(length, this.list.length);
+      return undefined;
+    }
+    const known = this.list[first];
+    const firstKey = `${length} ${hash(this.#bytes, known?.start ?? 0, known?.end ?? 0)}`;
+    if (!this.#byHash.has(firstKey)) this.#byHash.set(firstKey, [first]);
+    const key = `${length} ${hash(this.#bytes, start, end)}`;
+    const same = this.#byHash.get(key) ?? [];
+    for (const index of same) if (this.#isEqual(index, start)) return index;
+    this.#byHash.set(key, [...same, this.list.length]);
+    return undefined;
+  }
+
+  #isEqual(module: number, start: number): boolean {
+    const known = this.list[module];
+    if (known === undefined) return false;
+    for (let offset = 0; offset < known.end - known.start; offset += 1)
+      if (this.#bytes[known.start + offset] !== this.#bytes[start + offset]) return false;
+    return true;
   }
 
   /** Whether a memory that a module exports has 64-bit addresses. */
@@ -52,13 +76,8 @@ function exportsOf(bytes: Uint8Array, range: ByteRange): ReadonlyMap<string, Cor
   }
 }
 
-function hash(bytes: Uint8Array): number {
+function hash(bytes: Uint8Array, start: number, end: number): number {
   let value = 0x811c9dc5;
-  for (let index = 0; index < bytes.length; index += 1)
-    value = Math.imul(value ^ (bytes[index] ?? 0), 0x01000193);
+  for (let at = start; at < end; at += 1) value = Math.imul(value ^ (bytes[at] ?? 0), 0x01000193);
   return value >>> 0;
-}
-
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
