@@ -1,12 +1,6 @@
 import type { Diagnostic, ResolveOptions } from '@wit-ts/wit-parser';
 import type { wac } from '@wit-ts/wac';
 
-/** Formats a WIT text; `undefined` or the reason where it has mistakes of syntax. */
-export interface Formatter {
-  /** @returns the edits that make the text well formatted, or why it is left alone */
-  format(text: string, path: string): { ok: true; text: string } | { ok: false; reason: string };
-}
-
 /** Checks what a `.wac` document links, which needs the components that it names. */
 export type WacChecker = (document: wac.WacDocument, path: string) => readonly Diagnostic[];
 
@@ -18,8 +12,6 @@ export interface ServiceOptions extends Pick<
   folders?: readonly string[];
   /** Where a code of a diagnostic is explained; without it diagnostics have no link. */
   docsOf?: (code: string) => string | undefined;
-  /** Without it there is no formatting. */
-  formatter?: Formatter;
   /** Without it `.wac` documents are checked for syntax and names only. */
   checkWac?: WacChecker;
 }

@@ -1,16 +1,55 @@
+import type { FormatOptions } from '@wit-ts/formatter';
 import type { Diagnostic, FileSystem, ast } from '@wit-ts/wit-parser';
 import { type Context } from './features/context.js';
 import { provideDefinition } from './features/provideDefinition.js';
 import { toServiceDiagnostic } from './features/provideDiagnostics.js';
 import { provideHover } from './features/provideHover.js';
+import { provideCodeActions } from './features/provideCodeActions.js';
+import { provideCodeLenses } from './features/provideCodeLenses.js';
+import { provideCompletion } from './features/provideCompletion.js';
+import { provideDocumentLinks } from './features/provideDocumentLinks.js';
+import { provideFormatting, provideOnTypeFormatting } from './features/provideFormatting.js';
+import { provideImplementations } from './features/provideImplementations.js';
+import { provideInlayHints } from './features/provideInlayHints.js';
+import { provideOrganizeUses } from './features/provideOrganizeUses.js';
+import { provideHighlights, provideReferences } from './features/provideReferences.js';
+import { providePrepareRename, provideRename } from './features/provideRename.js';
+import { provideSemanticTokens } from './features/provideSemanticTokens.js';
+import { provideSignatureHelp } from './features/provideSignatureHelp.js';
+import { provideFolding, provideSelectionRanges } from './features/provideStructure.js';
+import { provideDocumentSymbols, provideWorkspaceSymbols } from './features/provideSymbols.js';
+import { provideTypeDefinition } from './features/provideTypeDefinition.js';
+import {
+  prepareTypeHierarchy,
+  provideHeld,
+  provideHolders,
+} from './features/provideTypeHierarchy.js';
 import type { ServiceOptions } from './options.js';
 import type {
+  CodeAction,
+  CodeLens,
+  CompletionItem,
+  DocumentLink,
+  DocumentSymbol,
+  FoldingRange,
+  Highlight,
   Hover,
+  InlayHint,
+  Location,
   LocationLink,
   Position,
   PositionEncoding,
+  PrepareRename,
+  Range,
+  RenameResult,
+  SelectionRanges,
+  SemanticToken,
   ServiceDiagnostic,
+  SignatureHelp,
   TextChange,
+  TextEdit,
+  TypeHierarchyItem,
+  WorkspaceSymbol,
 } from './types.js';
 import { Positions } from './workspace/positions.js';
 import { WacDocuments } from './workspace/wac.js';
@@ -128,6 +167,16 @@ export class LanguageService {
     return changed;
   }
 
+  /** What can be done about a part of a document: fixes of its diagnostics, things to create, `use` to add and to organise. */
+  codeActions(path: string, range: Range): CodeAction[] {
+    return this.#with(path, [], (context) => provideCodeActions(context, range));
+  }
+
+  /** Sorts and merges the `use` statements of a document, and removes names that nothing uses. */
+  organizeUses(path: string): TextEdit[] {
+    return this.#with(path, [], provideOrganizeUses);
+  }
+
   // ---- Names ---------------------------------------------------------------------------------------------------------
 
   /** Where the name at a place is defined, behind every `use`, `as` and `with`. */
@@ -135,9 +184,125 @@ export class LanguageService {
     return this.#with(path, [], (context) => provideDefinition(context, offset));
   }
 
+  /** The definitions of the types of what stands at a place. */
+  typeDefinition(path: string, offset: number): LocationLink[] {
+    return this.#with(path, [], (context) => provideTypeDefinition(context, offset));
+  }
+
+  /** The worlds that export the interface at a place, or that include the world. */
+  implementations(path: string, offset: number): LocationLink[] {
+    return this.#with(path, [], (context) => provideImplementations(context, offset));
+  }
+
+  /** All places, in all packages, that stand for what the name at a place stands for. */
+  references(path: string, offset: number, options: { declaration?: boolean } = {}): Location[] {
+    const declaration = options.declaration ?? true;
+    return this.#with(path, [], (context) => provideReferences(context, offset, declaration));
+  }
+
+  /** The references within the document. */
+  highlights(path: string, offset: number): Highlight[] {
+    return this.#with(path, [], (context) => provideHighlights(context, offset));
+  }
+
+  /** Whether the name at a place can be renamed, and if not, why. */
+  prepareRename(path: string, offset: number): PrepareRename {
+    return this.#with(path, NO_DOCUMENT, (context) => providePrepareRename(context, offset));
+  }
+
+  /** Renames the name at a place with every use; refused with a reason where that would break something. */
+  rename(path: string, offset: number, newName: string): RenameResult {
+    return this.#with(path, NO_DOCUMENT, (context) => provideRename(context, offset, newName));
+  }
+
   /** The definition of the name at a place as Markdown, with comments, gates and layout. */
   hover(path: string, offset: number): Hover | undefined {
     return this.#with(path, undefined, (context) => provideHover(context, offset));
+  }
+
+  /** What can be written at a place. */
+  completion(path: string, offset: number): CompletionItem[] {
+    return this.#with(path, [], (context) => provideCompletion(context, offset));
+  }
+
+  /** The signature of the function whose parameters are being written at a place. */
+  signatureHelp(path: string, offset: number): SignatureHelp | undefined {
+    return this.#with(path, undefined, (context) => provideSignatureHelp(context, offset));
+  }
+
+  /** The type or function at a place, to ask {@link holders} and {@link held} about. */
+  prepareTypeHierarchy(path: string, offset: number): TypeHierarchyItem[] {
+    return this.#with(path, [], (context) => prepareTypeHierarchy(context, offset));
+  }
+
+  /** The types that hold the type at a place, and the functions that take or return it. */
+  holders(path: string, offset: number): TypeHierarchyItem[] {
+    return this.#with(path, [], (context) => provideHolders(context, offset));
+  }
+
+  /** The types that the type at a place holds, or that the function takes or returns. */
+  held(path: string, offset: number): TypeHierarchyItem[] {
+    return this.#with(path, [], (context) => provideHeld(context, offset));
+  }
+
+  // ---- Documents as a whole ------------------------------------------------------------------------------------------
+
+  /** Values and versions that are not written, in a part of a document. */
+  inlayHints(path: string, range: Range): InlayHint[] {
+    return this.#with(path, [], (context) => provideInlayHints(context, range));
+  }
+
+  /** The definitions of a document. */
+  documentSymbols(path: string): DocumentSymbol[] {
+    return this.#with(path, [], provideDocumentSymbols);
+  }
+
+  /** The definitions of the workspace that a query names; looks for them in all its folders. */
+  workspaceSymbols(query: string): WorkspaceSymbol[] {
+    for (const _ of this.scan());
+    return provideWorkspaceSymbols(this.#workspace, query);
+  }
+
+  /** What can be folded. */
+  foldingRanges(path: string): FoldingRange[] {
+    return this.#with(path, [], provideFolding);
+  }
+
+  /** For each place the ranges around it, the innermost first. */
+  selectionRanges(path: string, offsets: readonly number[]): SelectionRanges[] {
+    return this.#with(path, [], (context) => provideSelectionRanges(context, offsets));
+  }
+
+  /** The paths that lead to other files. */
+  documentLinks(path: string): DocumentLink[] {
+    return this.#with(path, [], provideDocumentLinks);
+  }
+
+  /** What each token of a document or a part of it is; see `encodeSemanticTokens`. */
+  semanticTokens(path: string, range?: Range): SemanticToken[] {
+    return this.#with(path, [], (context) => provideSemanticTokens(context, range));
+  }
+
+  /** Commands and facts above worlds and interfaces. */
+  codeLenses(path: string): CodeLens[] {
+    return this.#with(path, [], provideCodeLenses);
+  }
+
+  /** The edits that lay a document or a part of it out; none where it has mistakes of syntax. */
+  formatting(path: string, options: FormatOptions = {}, range?: Range): TextEdit[] {
+    return this.#with(path, [], (context) => provideFormatting(context, options, range));
+  }
+
+  /** The same behind a `;` or `}` that was just typed before a place. */
+  onTypeFormatting(
+    path: string,
+    offset: number,
+    character: string,
+    options: FormatOptions = {},
+  ): TextEdit[] {
+    return this.#with(path, [], (context) =>
+      provideOnTypeFormatting(context, offset, character, options),
+    );
   }
 
   // ---- Inside --------------------------------------------------------------------------------------------------------
@@ -171,6 +336,8 @@ export class LanguageService {
     return positions;
   }
 }
+
+const NO_DOCUMENT = { ok: false, reason: 'there is no such WIT document' } as const;
 
 /** Makes a service over a file system; see {@link LanguageService}. */
 export function createLanguageService(

@@ -44,17 +44,22 @@ class Binder {
   }
 
   bind(): BoundFile {
-    this.#part(this.#tree.items, this.#tree.package?.name);
+    this.#part(this.#tree.items, this.#tree.package?.name, undefined);
     this.#occurrences.sort((a, b) => a.start - b.start || a.end - b.end);
     return { tree: this.#tree, parts: this.#parts, occurrences: this.#occurrences };
   }
 
   /** @param items those of a file, or of a package nested in it; packages nested deeper are a mistake, and have names too */
-  #part(items: readonly ast.TopLevelItem[], header: ast.PackageName | undefined): void {
+  #part(
+    items: readonly ast.TopLevelItem[],
+    header: ast.PackageName | undefined,
+    nested: ast.NestedPackage | undefined,
+  ): void {
     const part: BoundPart = {
       tree: this.#tree,
       items,
       header,
+      nested,
       defined: new Map(),
       aliases: new Map(),
       scopes: new Map(),
@@ -64,7 +69,7 @@ class Binder {
     for (const item of items) {
       switch (item.kind) {
         case 'package':
-          this.#part(item.items, item.name);
+          this.#part(item.items, item.name, item);
           break;
         case 'interface':
           this.#item(
@@ -207,18 +212,18 @@ class Binder {
     keep(scope.types, symbol);
     switch (item.kind) {
       case 'type':
-        this.#typeExpr(scope, item.type);
+        this.#typeExpr(scope, item.type, symbol);
         break;
       case 'record':
         for (const field of item.items) {
           this.#define({ ...this.#base(part, field.name, symbol), kind: 'field', item: field });
-          this.#typeExpr(scope, field.type);
+          this.#typeExpr(scope, field.type, symbol);
         }
         break;
       case 'variant':
         for (const one of item.items) {
           this.#define({ ...this.#base(part, one.name, symbol), kind: 'case', item: one });
-          if (one.type !== undefined) this.#typeExpr(scope, one.type);
+          if (one.type !== undefined) this.#typeExpr(scope, one.type, symbol);
         }
         break;
       case 'enum':
@@ -245,14 +250,14 @@ class Binder {
   #function(scope: Scope, owner: NameSymbol, { params, result }: ast.FunctionType): void {
     for (const param of params) {
       this.#define({ ...this.#base(scope.part, param.name, owner), kind: 'param', item: param });
-      this.#typeExpr(scope, param.type);
+      this.#typeExpr(scope, param.type, owner);
     }
-    if (result !== undefined) this.#typeExpr(scope, result);
+    if (result !== undefined) this.#typeExpr(scope, result, owner);
   }
 
-  #typeExpr(scope: Scope, type: ast.TypeExpr): void {
+  #typeExpr(scope: Scope, type: ast.TypeExpr, holder: NameSymbol): void {
     forEachTypeName(type, (name) => {
-      this.#add(name, { role: 'type', text: name.text, scope });
+      this.#add(name, { role: 'type', text: name.text, scope, holder });
     });
   }
 

@@ -50,6 +50,7 @@ export interface BoundPart {
   readonly tree: ast.Ast;
   readonly items: readonly ast.TopLevelItem[];
   readonly header: ast.PackageName | undefined;
+  readonly nested: ast.NestedPackage | undefined;
   /** Interfaces and worlds that are defined here. */
   readonly defined: Map<string, SymbolOf<'interface' | 'world'>>;
   /** Names that a `use` at the top gives. */
@@ -79,7 +80,13 @@ export type Occurrence = ast.Node &
     /** A name between the braces of a `use`. */
     | { readonly role: 'used'; readonly symbol: SymbolOf<'used'> }
     /** A type by its name. */
-    | { readonly role: 'type'; readonly text: string; readonly scope: Scope }
+    | {
+        readonly role: 'type';
+        readonly text: string;
+        readonly scope: Scope;
+        /** The type or function whose definition names it. */
+        readonly holder: NameSymbol;
+      }
     /** The old name in a `with`. */
     | { readonly role: 'included'; readonly symbol: SymbolOf<'renamed'> }
     | { readonly role: 'feature'; readonly text: string; readonly part: BoundPart }

@@ -1,5 +1,5 @@
 import type { DirectoryEntry, FileSystem } from '@wit-ts/wit-parser';
-import type { TextChange } from '../types.js';
+import type { TextChange, TextEdit } from '../types.js';
 import { dirname, isUntitled, isWithin } from './paths.js';
 
 /** The texts that an editor holds, which count before those of the disk. */
@@ -41,6 +41,17 @@ export class Documents {
   close(path: string): void {
     this.#texts.delete(path);
   }
+}
+
+/** A text after edits that all refer to it as it was, and do not overlap. */
+export function withEdits(text: string, edits: readonly TextEdit[]): string {
+  let result = '';
+  let at = 0;
+  for (const { range, newText } of edits.toSorted((a, b) => a.range.start - b.range.start)) {
+    result += text.slice(at, range.start) + newText;
+    at = range.end;
+  }
+  return result + text.slice(at);
 }
 
 function clamp(offset: number, length: number): number {

@@ -1,8 +1,8 @@
 import type { FileSystem } from '@wit-ts/wit-parser';
 import { Names } from '../names/names.js';
 import type { ServiceOptions } from '../options.js';
-import type { TextChange } from '../types.js';
-import { Documents, OverlayFileSystem } from './documents.js';
+import type { TextChange, TextEdit } from '../types.js';
+import { Documents, OverlayFileSystem, withEdits } from './documents.js';
 import { isWithin, joinPath, projectFolder } from './paths.js';
 import { Project } from './project.js';
 
@@ -16,6 +16,7 @@ export class Workspace {
   readonly documents = new Documents();
   readonly fs: OverlayFileSystem;
   readonly options: ServiceOptions;
+  readonly #disk: FileSystem;
   readonly #projects = new Map<string, Project>();
   readonly #names = new WeakMap<Project, { generation: number; names: Names }>();
   #folders: readonly string[];
@@ -23,6 +24,7 @@ export class Workspace {
 
   constructor(disk: FileSystem, options: ServiceOptions) {
     this.options = options;
+    this.#disk = disk;
     this.fs = new OverlayFileSystem(disk, this.documents);
     this.#folders = options.folders ?? [];
   }
@@ -87,6 +89,30 @@ export class Workspace {
     const names = new Names(project);
     this.#names.set(project, { generation: project.generation, names });
     return names;
+  }
+
+  /**
+   * Tries a change out: resolves a copy of a project with the change, and asks about the names before and after it. Nothing of the
+   * workspace changes.
+   */
+  trial<T>(
+    project: Project,
+    changes: ReadonlyMap<string, readonly TextEdit[]>,
+    ask: (before: Names, after: Names) => T,
+  ): T {
+    const documents = new Documents();
+    for (const path of this.documents.paths) documents.set(path, this.documents.text(path) ?? '');
+    for (const [path, edits] of changes) {
+      const text = project.source(path)?.ast.text;
+      if (text !== undefined) documents.set(path, withEdits(text, edits));
+    }
+    const copy = new Project(
+      project.folder,
+      new OverlayFileSystem(this.#disk, documents),
+      documents,
+      this.options,
+    );
+    return ask(this.names(project), new Names(copy.update()));
   }
 
   /** Finds the projects of the workspace's folders; tells after each folder how many projects it found. */
