@@ -7,7 +7,6 @@
  */
 import {
   cpSync,
-  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -18,6 +17,7 @@ import {
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { workspaceSources } from '../../scripts/workspace-sources.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const packages = dirname(here);
@@ -25,22 +25,6 @@ const dist = join(here, 'dist');
 /** A build that fails leaves the last one as it was. */
 const fresh = join(here, `.dist-${process.pid}`);
 const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
-
-/** `@wit-ts/x` and `@wit-ts/x/y` are the sources of that package. */
-const workspace = {
-  name: 'workspace',
-  setup({ onResolve }) {
-    onResolve({ filter: /^@wit-ts\// }, ({ path }) => {
-      const [, name, sub] = /^@wit-ts\/([^/]+)(?:\/(.+))?$/.exec(path);
-      const source = join(packages, name, 'src');
-      const candidates = sub === undefined ? ['index.ts'] : [`${sub}.ts`, `${sub}/index.ts`];
-      const found = candidates.map((file) => join(source, file)).find((file) => existsSync(file));
-      return found === undefined
-        ? { errors: [{ text: `${path} has no source` }] }
-        : { path: found, sideEffects: false };
-    });
-  },
-};
 
 /** The chunk of a command is loaded by name when the command runs. */
 const chunks = {
@@ -102,7 +86,7 @@ const common = {
   metafile: true,
   define: { WIT_TS_VERSION: JSON.stringify(version), 'import.meta.url': 'moduleUrl' },
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
-  plugins: [workspace, chunks, tsMorph, lazyProcesses],
+  plugins: [workspaceSources, chunks, tsMorph, lazyProcesses],
   minifySyntax: true,
   minifyWhitespace: true,
   // Code that goes through our own loader cannot use `import()`.

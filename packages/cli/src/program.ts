@@ -5,6 +5,7 @@ import { isFailure } from './errors/failure.js';
 import { reportFailure, reportSurprise } from './errors/report.js';
 import { type Io, processIo } from './io/io.js';
 import { defineFmt } from './commands/fmt.js';
+import { defineLsp } from './commands/lsp.js';
 import { defineWit } from './commands/wit.js';
 import { defineBindgen } from './commands/bindgen.js';
 import { defineBuild } from './commands/build.js';
@@ -48,6 +49,7 @@ Exit codes: 0 done, 1 errors in the input, 2 wrong usage.`,
   defineCheck(program, io);
   defineWit(program, io);
   defineFmt(program, io);
+  defineLsp(program, io);
   defineBindgen(program, io);
   defineBuild(program, io);
   defineCompose(program, io);
