@@ -18,6 +18,7 @@ import {
   type SourceInput,
 } from '@wit-ts/wit-parser';
 import { loadBackend, packagesFor } from '../../packages/cli/src/guest-build/backends.js';
+import { corrected } from '../../packages/cli/src/guest-build/correct-integers.js';
 import { esbuildBundler } from '../../packages/cli/src/guest-build/bundler.js';
 
 const cache = fileURLToPath(new URL('../../node_modules/.cache/wit-ts-guests/', import.meta.url));
@@ -70,6 +71,7 @@ function cached(name: BackendName): Backend {
       const hash = createHash('sha256');
       for (const part of [name, BACKENDS[name].version, request.source, request.wit])
         hash.update(part);
+      hash.update(corrected.toString());
       hash.update(JSON.stringify({ ...request, source: '', wit: '' }));
       const file = join(cache, `${hash.digest('hex')}.wasm`);
       if (existsSync(file)) return new Uint8Array(readFileSync(file));

@@ -64,7 +64,7 @@ export const CAPABILITIES: Readonly<Record<Feature, Capability>> = {
   'fallible-constructor': {
     name: 'a constructor that gives a `result`',
     help: 'use a static function',
-    quickjs: false,
+    quickjs: true,
     starlingmonkey: false,
   },
   'labelled-interface': {

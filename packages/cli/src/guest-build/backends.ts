@@ -8,6 +8,7 @@ import {
   BACKENDS,
   type ComponentizeRequest,
 } from '@wit-ts/guest-build';
+import { correctIntegers } from './correct-integers.js';
 import { projectPackage } from './project-package.js';
 
 interface QuickJsOptions {
@@ -37,13 +38,14 @@ export function packagesFor(name: BackendName): readonly string[] {
 /** @throws Failure where the package of the back end is not installed */
 export async function loadBackend(name: BackendName, from: string): Promise<Backend> {
   const { title, package: engine } = BACKENDS[name];
-  const found = await projectPackage(engine, from, {
+  const { module, path } = await projectPackage(engine, from, {
     purpose: `which makes components with the engine ${title}`,
     install: packagesFor(name),
   });
-  const loaded = (found['default'] ?? found) as Readonly<Record<string, unknown>>;
-  const componentize = found['componentize'] ?? loaded['componentize'];
+  const other = (module['default'] ?? module) as Readonly<Record<string, unknown>>;
+  const componentize = module['componentize'] ?? other['componentize'];
   if (typeof componentize !== 'function') throw new Error(`${engine} has no componentize`);
+  if (name === 'starlingmonkey') await correctIntegers(path);
   return {
     name,
     componentize: (request) =>

@@ -10,11 +10,11 @@ const NAMESPACE = 'wit-ts';
 
 /** @param install - all packages that the build needs, for the message where esbuild is missing */
 export async function esbuildBundler(from: string, install: readonly string[]): Promise<Bundler> {
-  const found = await projectPackage('esbuild', from, {
+  const { module } = await projectPackage('esbuild', from, {
     purpose: 'which bundles the module and its dependencies',
     install,
   });
-  const tool = (found['default'] ?? found) as typeof esbuild;
+  const tool = (module['default'] ?? module) as typeof esbuild;
   return { bundle: (request) => bundle(tool, request) };
 }
 

@@ -7,6 +7,14 @@ import { messageOf } from '../input/binary.js';
 import { codeOf } from '../io/system-error.js';
 import { nativeImport } from '../loader/native-import.js';
 
+type Members = Readonly<Record<string, unknown>>;
+
+export interface ProjectPackage {
+  /** The file of its entry. */
+  readonly path: string;
+  readonly module: Members;
+}
+
 /**
  * Loads a package as the module at `from` sees it, or as this command does.
  *
@@ -17,7 +25,7 @@ export async function projectPackage(
   name: string,
   from: string,
   { purpose, install }: { purpose: string; install: readonly string[] },
-): Promise<Readonly<Record<string, unknown>>> {
+): Promise<ProjectPackage> {
   const path = pathOf(name, [resolve(from), __filename]);
   if (path === undefined) {
     throw failure(
@@ -27,7 +35,7 @@ export async function projectPackage(
     );
   }
   try {
-    return (await nativeImport(pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
+    return { path, module: (await nativeImport(pathToFileURL(path).href)) as Members };
   } catch (error) {
     throw failure(
       'CLI0502',

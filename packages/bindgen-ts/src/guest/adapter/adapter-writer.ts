@@ -350,9 +350,11 @@ export class AdapterWriter {
     const constructor = functions.find(({ kind }) => kind.kind === 'constructor');
     if (constructor !== undefined) {
       const { params, args } = this.#inArguments(constructor);
-      members.push(
-        `constructor(${params}) { ${this.#guardedExport(constructor, `this[IMPLEMENTATION] = new ${userClass}(${args});`)} }`,
-      );
+      const made = `new ${userClass}(${args})`;
+      const body = this.#isFallible(constructor)
+        ? `let made; try { made = ${made}; } catch (error) { return { tag: "err", val: ${this.#caught(constructor)}.payload }; } this[IMPLEMENTATION] = made; return { tag: "ok", val: this };`
+        : `this[IMPLEMENTATION] = ${made};`;
+      members.push(`constructor(${params}) { ${body} }`);
     }
     for (const fn of functions) {
       if (fn.kind.kind !== 'method' && fn.kind.kind !== 'static') continue;
@@ -394,14 +396,21 @@ export class AdapterWriter {
   #guardedExport(fn: WitFunction, statement: string): string {
     const { throws } = splitResult(this.#plan.resolve, fn.result);
     if (throws === undefined) return statement;
+    return `try { ${statement} } catch (error) { throw ${this.#caught(fn)}; }`;
+  }
+
+  /** What an error comes to that the user's function threw. */
+  #caught(fn: WitFunction): string {
+    const { throws } = splitResult(this.#plan.resolve, fn.result);
+    if (throws === undefined || throws === null) return 'exportError(error)';
     const isText =
-      this.#dialect.errorsAreTexts &&
-      throws !== null &&
-      resolveAlias(this.#plan.resolve, throws) === 'string';
-    const convert =
-      throws === null ? undefined : (this.#exportSide.asFunction(throws, 'out') ?? 'same');
-    const given = convert === undefined ? '' : `, ${convert}`;
-    return `try { ${statement} } catch (error) { throw ${isText ? 'exportErrorText' : 'exportError'}(error${given}); }`;
+      this.#dialect.errorsAreTexts && resolveAlias(this.#plan.resolve, throws) === 'string';
+    const convert = this.#exportSide.asFunction(throws, 'out') ?? 'same';
+    return `${isText ? 'exportErrorText' : 'exportError'}(error, ${convert})`;
+  }
+
+  #isFallible(fn: WitFunction): boolean {
+    return splitResult(this.#plan.resolve, fn.result).throws !== undefined;
   }
 
   #inArguments(fn: WitFunction): { params: string; args: string } {
