@@ -31,6 +31,7 @@ export {
   type ParsedExternName,
 } from './validate/extern-name.js';
 export { writeComponent } from './binary/write-component.js';
+export { joinBytes } from './binary/byte-sink.js';
 export { ComponentBuilder, externName, NOWHERE } from './binary/component-builder.js';
 export {
   encodeComponentNames,

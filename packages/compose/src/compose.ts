@@ -1,7 +1,8 @@
 /** Composes components: reads, links, checks and writes. */
-import { type ExternItem, SubtypeChecker } from '@wit-ts/component';
+import { type ExternItem, joinBytes, SubtypeChecker } from '@wit-ts/component';
 import type { Diagnostic } from '@wit-ts/wit-parser';
 import { ResourceIdentities } from './check/resources.js';
+import { checkResult } from './check/result.js';
 import { assemble } from './emit/assemble.js';
 import type { Composition, Emitted } from './emit/emit.js';
 import { emitWithinLimits } from './emit/nest.js';
@@ -24,8 +25,10 @@ import { readParts } from './read-parts.js';
 import type { ReportedComponent } from './report/report.js';
 
 export interface ComposeResult {
-  /** The composed component; absent where there is an error among the diagnostics. */
-  bytes?: Uint8Array;
+  /** The composed component; absent where there is an error among the diagnostics. Put together when it is first asked for. */
+  readonly bytes?: Uint8Array;
+  /** The same bytes in pieces, in order, of which the large ones are parts of the inputs: to be written without a copy. */
+  readonly pieces?: readonly Uint8Array[];
   /** What is linked to what; absent where linking itself failed. */
   plan?: Plan;
   /** The components of the plan with their bytes, for `sizeReport`. */
@@ -47,7 +50,7 @@ export function compose(
   inputs: readonly ComposeInput[],
   options: ComposeOptions = {},
 ): ComposeResult {
-  const { parts: read, diagnostics } = readParts(inputs);
+  const { parts: read, diagnostics } = readParts(inputs, options.validate ?? false);
   if (hasErrors(diagnostics)) return { diagnostics };
   const linked = linkParts(read, options.links ?? []);
   diagnostics.push(...linked.diagnostics);
@@ -104,7 +107,22 @@ export function compose(
     path: part.path,
     bytes: bytesOf(part),
   }));
-  return { bytes: assemble(emitted), plan, components, diagnostics };
+  if (options.validate === true) diagnostics.push(...checkResult(emitted, order));
+  if (hasErrors(diagnostics)) return { plan, diagnostics };
+  return Object.assign(withBytes(assemble(emitted)), { plan, components, diagnostics });
+}
+
+/** A result that puts its bytes together when they are asked for. */
+export function withBytes(
+  pieces: readonly Uint8Array[],
+): Required<Pick<ComposeResult, 'bytes' | 'pieces'>> {
+  let bytes: Uint8Array | undefined;
+  return {
+    pieces,
+    get bytes() {
+      return (bytes ??= joinBytes(pieces));
+    },
+  };
 }
 
 function hasErrors(diagnostics: readonly Diagnostic[]): boolean {

@@ -29,4 +29,9 @@ export interface ComposeOptions {
   exports?: readonly ExportChoice[];
   /** Names of inputs of which every importer gets an instance of its own. */
   newInstance?: readonly string[];
+  /**
+   * Whether all rules of the component model are checked, of every input and of the result. Without it only what decides about
+   * types is. Function bodies of core modules are not looked at.
+   */
+  validate?: boolean;
 }

@@ -366,6 +366,11 @@ export const linkMessages = {
       { help: 'name the exports that are needed with --export' },
     );
   },
+  invalidResult(why: string): Diagnostic {
+    return diagnostic('LNK0009', 'error', `the result would not be valid: ${why}`, undefined, {
+      help: 'this is an error of wit-ts: please report it with the components',
+    });
+  },
   unusedInput(part: Named): Diagnostic {
     return diagnostic(
       'LNK0017',

@@ -76,6 +76,13 @@ export const LINK_CATALOGUE: readonly CatalogueEntry[] = [
     language: 'sh',
   },
   {
+    code: 'LNK0009',
+    title: 'The result would not be valid',
+    severity: 'error',
+    explanation:
+      'Every input is valid and every link fits, but what was put together breaks a rule of the component model. That is an error of the composer: please report it with the components.',
+  },
+  {
     code: 'LNK0010',
     title: 'Several components can serve an import',
     severity: 'error',

@@ -1,5 +1,5 @@
 /** Reads the inputs of a composition: each a component, under a name of its own. */
-import { isWitPackage, readComponent, typeOfComponent } from '@wit-ts/component';
+import { isWitPackage, readComponent, typeOfComponent, validatedType } from '@wit-ts/component';
 import type { Diagnostic } from '@wit-ts/wit-parser';
 import { compareTexts } from './imports/open-imports.js';
 import type { ComposeInput } from './inputs.js';
@@ -12,13 +12,14 @@ export interface ReadParts {
   diagnostics: Diagnostic[];
 }
 
-export function readParts(inputs: readonly ComposeInput[]): ReadParts {
+/** @param validate whether everything is checked, or what decides about types only */
+export function readParts(inputs: readonly ComposeInput[], validate: boolean): ReadParts {
   const diagnostics: Diagnostic[] = [];
   const unique = uniqueInputs(inputs, diagnostics);
   if (inputs.length === 0) diagnostics.push(linkMessages.noInputs());
   const parts: ComponentPart[] = [];
   for (const input of unique.toSorted((a, b) => compareTexts(a.name, b.name))) {
-    const part = readPart(parts.length, input, diagnostics);
+    const part = readPart(parts.length, input, validate, diagnostics);
     if (part !== undefined) parts.push(part);
   }
   return { parts, diagnostics };
@@ -39,12 +40,13 @@ function uniqueInputs(inputs: readonly ComposeInput[], diagnostics: Diagnostic[]
 function readPart(
   index: number,
   input: ComposeInput,
+  validate: boolean,
   diagnostics: Diagnostic[],
 ): ComponentPart | undefined {
-  const read = readComponent(input.bytes, { name: input.path });
+  const read = readComponent(input.bytes, { name: input.path, core: validate });
   diagnostics.push(...read.diagnostics);
   if (read.component === undefined) return undefined;
-  const typed = typeOfComponent(read.component);
+  const typed = validate ? validatedType(read.component) : typeOfComponent(read.component);
   diagnostics.push(...typed.diagnostics);
   if (typed.type === undefined) return undefined;
   if (isWitPackage(typed.type)) {

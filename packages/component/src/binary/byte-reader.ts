@@ -15,7 +15,8 @@ export class ReadError extends Error {
 const CACHE_SIZE = 16384;
 const LONGEST_CACHED = 96;
 /** Names recur again and again in component binaries: equal names share one string. */
-const nameCache: (string | undefined)[] = Array.from({ length: CACHE_SIZE }, () => undefined);
+const nameCache: (string | undefined)[] = [];
+nameCache.length = CACHE_SIZE;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Longest name or label that is read, as in other implementations. */
@@ -182,6 +183,12 @@ export class ByteReader {
 
   /** `core:name`: a length and UTF-8 bytes. */
   name(): string {
+    const length = this.skipName();
+    return (this.subject = decodeName(this, this.pos - length, length));
+  }
+
+  /** Goes past a name; its length in bytes. */
+  skipName(): number {
     const length = this.u32();
     const start = this.pos;
     if (length > MAX_NAME_LENGTH) {
@@ -193,7 +200,7 @@ export class ByteReader {
     }
     if (length > this.end - start) this.atEnd();
     this.pos = start + length;
-    return (this.subject = decodeName(this, start, length));
+    return length;
   }
 }
 
@@ -216,7 +223,10 @@ function decodeName(reader: ByteReader, start: number, length: number): string {
     while (i < length && cached.charCodeAt(i) === bytes[start + i]) i++;
     if (i === length) return cached;
   }
-  const text = String.fromCharCode(...bytes.subarray(start, end));
+  const text = String.fromCharCode.apply(
+    undefined,
+    bytes.subarray(start, end) as unknown as number[],
+  );
   nameCache[slot] = text;
   return text;
 }

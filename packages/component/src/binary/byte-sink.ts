@@ -145,13 +145,13 @@ export class ByteSink {
 
   /** All bytes in one array. */
   finish(): Uint8Array {
-    return joinBytes(this.pieces(), this.length);
+    return joinBytes(this.pieces());
   }
 }
 
-/** Puts pieces together that have `length` bytes in all. */
-function joinBytes(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  const result = unfilled(length);
+/** Puts pieces together. */
+export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
+  const result = unfilled(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let at = 0;
   for (const piece of pieces) {
     result.set(piece, at);

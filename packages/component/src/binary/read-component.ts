@@ -25,12 +25,18 @@ import {
   readExternType,
   readSortIndex,
   readValType,
+  skipCoreAlias,
 } from './read-types.js';
 import { recognise } from './recognise.js';
 
 export interface ReadOptions {
   /** The file, as it shall appear in diagnostics. */
   name: string;
+  /**
+   * `false` leaves out what no type depends on: core instances, aliases of their exports, and canonical definitions of core
+   * functions. Such a component can be typed, but neither validated nor written.
+   */
+  core?: boolean;
 }
 
 export interface ReadResult {
@@ -62,6 +68,8 @@ interface Place {
   item: number;
   /** Definitions so far, in all components of the file. */
   definitions: number;
+  /** Whether core definitions are read. */
+  readonly core: boolean;
 }
 
 /**
@@ -79,6 +87,7 @@ export function readComponent(bytes: Uint8Array, options: ReadOptions): ReadResu
     section: undefined,
     item: 0,
     definitions: 0,
+    core: options.core ?? true,
   };
   const reader = new ByteReader(bytes);
   try {
@@ -238,6 +247,8 @@ function readSections(r: ByteReader, node: ComponentNode, place: Place, depth: n
         end: sectionEnd,
         component: nested,
       });
+    } else if (kind === 'core-instance' && !place.core) {
+      r.pos = sectionEnd;
     } else {
       readContent(r, kind, definitions, place);
       if (r.pos !== sectionEnd) {
@@ -356,7 +367,9 @@ function readContent(r: ByteReader, kind: SectionKind, out: Definition[], place:
       for (let i = 0; i < count; i++) {
         place.item = i;
         r.subject = undefined;
-        out.push(readItem(r, kind));
+        if (!place.core && kind === 'alias' && skipCoreAlias(r)) continue;
+        const item = readItem(r, kind);
+        if (place.core || item.kind !== 'canon' || item.canon.kind === 'lift') out.push(item);
       }
     }
   }

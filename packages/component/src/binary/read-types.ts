@@ -367,6 +367,20 @@ export function readAlias(r: ByteReader): AliasDefinition {
   return { kind: 'alias', start, end: r.pos, sort, target };
 }
 
+/** Core sorts that an export of a core instance can have: functions, tables, memories, globals, tags. */
+const LAST_CORE_EXPORT_SORT = 0x04;
+
+/** Goes past an alias of an export of a core instance; `false` where another one stands there. */
+export function skipCoreAlias(r: ByteReader): boolean {
+  const { bytes, pos } = r;
+  if (pos + 3 >= r.end || bytes[pos] !== 0x00 || bytes[pos + 2] !== 0x01) return false;
+  if ((bytes[pos + 1] as number) > LAST_CORE_EXPORT_SORT) return false;
+  r.pos = pos + 3;
+  r.u32();
+  r.skipName();
+  return true;
+}
+
 function aliasTarget(r: ByteReader, sort: Sort, start: number): AliasTarget {
   const form = r.byte();
   const what = withArticle(sort.replace('-', ' '));

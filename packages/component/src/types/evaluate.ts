@@ -51,7 +51,10 @@ function evaluateDefinition(scope: Scope, definition: Definition): void {
       evaluateCoreType(scope, definition.type);
       return;
     case 'component':
-      scope.components.push(evaluateComponent(definition.component, scope.evaluation, scope));
+      scope.components.push(
+        scope.evaluation.known?.get(definition.component) ??
+          evaluateComponent(definition.component, scope.evaluation, scope),
+      );
       return;
     case 'instance':
       scope.instances.push(evaluateInstance(scope, definition.expr));

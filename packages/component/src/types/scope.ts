@@ -29,6 +29,8 @@ export class Evaluation {
     readonly strict: boolean,
     /** The definition that is being evaluated: errors point at it. */
     public at: ByteRange,
+    /** Types of components that were evaluated before, and as strictly. */
+    readonly known: ReadonlyMap<ComponentNode, ComponentTy> | undefined = undefined,
   ) {}
 }
 

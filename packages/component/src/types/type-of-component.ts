@@ -17,15 +17,24 @@ export interface TypeResult {
  * what does not decide about the type (names, canonical options) is not checked: see {@link validateComponent}.
  *
  * Every call makes fresh resources, so types of two calls have none in common.
+ *
+ * @param known types of nested components that were evaluated before
  */
-export function typeOfComponent(node: ComponentNode): TypeResult {
-  return evaluate(node, false);
+export function typeOfComponent(
+  node: ComponentNode,
+  known?: ReadonlyMap<ComponentNode, ComponentTy>,
+): TypeResult {
+  return evaluate(node, false, known);
 }
 
 /** As {@link typeOfComponent}; `strict` checks everything. */
-export function evaluate(node: ComponentNode, strict: boolean): TypeResult {
+export function evaluate(
+  node: ComponentNode,
+  strict: boolean,
+  known?: ReadonlyMap<ComponentNode, ComponentTy>,
+): TypeResult {
   try {
-    const type = evaluateComponent(node, new Evaluation(strict, node));
+    const type = evaluateComponent(node, new Evaluation(strict, node, known));
     return { type, diagnostics: [] };
   } catch (error) {
     if (!(error instanceof ReadError)) throw error;

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '@wit-ts/wit-parser';
 import type { ComponentNode } from '../binary/model.js';
+import type { ComponentTy } from '../types/model.js';
 import { evaluate, type TypeResult } from '../types/type-of-component.js';
 
 /**
@@ -13,7 +14,14 @@ export function validateComponent(node: ComponentNode): Diagnostic[] {
   return evaluate(node, true).diagnostics;
 }
 
-/** As {@link validateComponent}, with the type of the component where it is valid. */
-export function validatedType(node: ComponentNode): TypeResult {
-  return evaluate(node, true);
+/**
+ * As {@link validateComponent}, with the type of the component where it is valid.
+ *
+ * @param known types of nested components that were validated before
+ */
+export function validatedType(
+  node: ComponentNode,
+  known?: ReadonlyMap<ComponentNode, ComponentTy>,
+): TypeResult {
+  return evaluate(node, true, known);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { definedSort, readComponent, recognise } from '../../src/index.js';
-import { assemble, componentOf } from '../support/assemble.js';
+import { definedSort, readComponent, recognise, typeOfComponent } from '../../src/index.js';
+import { assemble, componentOf, read } from '../support/assemble.js';
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 
@@ -142,5 +142,48 @@ describe('readComponent', () => {
         ],
       },
     });
+  });
+});
+
+describe('without core definitions', () => {
+  const bytes = assemble(`(component
+    (import "host" (func $host (param "x" u32)))
+    (core func $lowered (canon lower (func $host)))
+    (core module $m
+      (import "a" "b" (func (param i32)))
+      (memory (export "memory") 1)
+      (func (export "f") (result i32) i32.const 7))
+    (core instance $i (instantiate $m
+      (with "a" (instance (export "b" (func $lowered))))))
+    (alias core export $i "f" (core func $f))
+    (alias core export $i "memory" (core memory $memory))
+    (type $r (resource (rep i32)))
+    (core func $drop (canon resource.drop $r))
+    (func $g (result u32) (canon lift (core func $f)))
+    (instance $n (export "g" (func $g)) (export "r" (type $r)))
+    (alias export $n "g" (func $h))
+    (export "n" (instance $n))
+    (export "h" (func $h)))`);
+
+  it('gives the same type', () => {
+    const { component } = readComponent(bytes, { name: 'a.wasm', core: false });
+    if (component === undefined) throw new Error('not read');
+    const kinds = new Set(component.definitions.map(({ kind }) => kind));
+    expect(kinds).not.toContain('core-instance');
+    const canons = component.definitions.filter(({ kind }) => kind === 'canon');
+    expect(canons).toMatchObject([{ canon: { kind: 'lift' } }]);
+    const whole = typeOfComponent(read(bytes)).type;
+    const type = typeOfComponent(component).type;
+    if (type === undefined || whole === undefined) throw new Error('no type');
+    expect([...type.exports.keys()]).toEqual(['n', 'h']);
+    expect(type.exports.get('h')?.entity).toEqual(whole.exports.get('h')?.entity);
+    expect(type.imports.get('host')?.entity).toEqual(whole.imports.get('host')?.entity);
+  });
+
+  it('still refuses aliases that are none', () => {
+    const cut = withSection(6, [1, 0x00, 0x00, 0x01, 0x00, 0x05, 0x61]);
+    expect(readComponent(cut, { name: 'a.wasm', core: false }).component).toBeUndefined();
+    const wrong = withSection(6, [1, 0x00, 0x05, 0x01, 0x00, 0x01, 0x61]);
+    expect(readComponent(wrong, { name: 'a.wasm', core: false }).component).toBeUndefined();
   });
 });

@@ -4,10 +4,11 @@ import { version } from '../version.js';
 import type { Emitted } from './emit.js';
 import { ByBytes } from './same-bytes.js';
 
-export function assemble(emitted: Emitted): Uint8Array {
+/** @returns the component in pieces, of which the large ones are parts of the inputs */
+export function assemble(emitted: Emitted): Uint8Array[] {
   const builder = write(emitted, emitted.nested ?? new Map(), outermostOf(emitted), 0);
   builder.producers(new Map([['processed-by', new Map([['wit-ts', version]])]]));
-  return builder.finish();
+  return builder.pieces();
 }
 
 /** Components that stand in the outermost component, with their indices. */

@@ -1,9 +1,10 @@
 /** Some components of a composition, written as one component of their own. */
-import { type ComponentNode, type ExternName, typeOfComponent } from '@wit-ts/component';
+import { type ExternName, typeOfComponent } from '@wit-ts/component';
 import { type ChosenExport, withOwners } from '../exports/choose.js';
 import { OpenImports, type OpenPort } from '../imports/open-imports.js';
 import { type ComponentPart, type TypedPart, makePart } from '../part.js';
 import { type Composition, type Emitted, emitComposition, fits } from './emit.js';
+import { madeNode } from './made-node.js';
 import { plainName } from './scope.js';
 import { CannotName } from './type-encoder.js';
 
@@ -60,8 +61,9 @@ export function makeGroup(
     return undefined;
   }
   const name = `${first.name} to ${last.name}`;
-  const node = nodeOf(name, emitted);
-  const { type } = typeOfComponent(node);
+  const node = madeNode(name, emitted);
+  const known = new Map(members.map((member) => [member.node, member.type]));
+  const { type } = typeOfComponent(node, known);
   if (type === undefined) return undefined;
   return {
     part: makePart(index, name, first.path, node, type),
@@ -78,21 +80,6 @@ function attempt(composition: Composition): Emitted | undefined {
     if (error instanceof CannotName) return undefined;
     throw error;
   }
-}
-
-/** A component that is in no file. */
-function nodeOf(name: string, { definitions }: Emitted): ComponentNode {
-  return {
-    kind: 'component-node',
-    file: name,
-    bytes: new Uint8Array(0),
-    start: 0,
-    end: 0,
-    parent: undefined,
-    path: '',
-    sections: [],
-    definitions,
-  };
 }
 
 function exportKey({ part, name }: ChosenExport): string {

@@ -1,5 +1,11 @@
 /** Composes what a WAC document describes. */
-import { makeComponent, readComponent, ReadError, validateComponent } from '@wit-ts/component';
+import {
+  joinBytes,
+  makeComponent,
+  readComponent,
+  ReadError,
+  validateComponent,
+} from '@wit-ts/component';
 import { checkWac, parseWac, type WacDocument } from '@wit-ts/wac';
 import type { Diagnostic, Span } from '@wit-ts/wit-parser';
 import { ResourceIdentities } from '../check/resources.js';
@@ -152,7 +158,7 @@ function emitted(
   diagnostics: Diagnostic[],
 ): Uint8Array | undefined {
   try {
-    return assemble(emitDocument(resolution, part, imports));
+    return joinBytes(assemble(emitDocument(resolution, part, imports)));
   } catch (error) {
     if (error instanceof CoreModuleType) diagnostics.push(linkMessages.coreModuleImport());
     else if (error instanceof CannotName) {
