@@ -34,5 +34,6 @@ export function didClose(session: Session, params: DidCloseTextDocumentParams): 
   const path = session.uris.path(params.textDocument.uri);
   session.versions.delete(path);
   session.service.close(path);
+  session.semantic.forget(path);
   return path;
 }

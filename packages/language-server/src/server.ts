@@ -4,7 +4,7 @@ import { type MessageConnection, ResponseError } from 'vscode-jsonrpc';
 import type * as lsp from 'vscode-languageserver-protocol';
 import { DiagnosticsPublisher } from './diagnostics.js';
 import { didChange, didClose, didOpen } from './documents.js';
-import { CAPABILITIES, FEATURES } from './features.js';
+import { capabilitiesFor, FEATURES } from './features/index.js';
 import { ErrorCode, guarded } from './guard.js';
 import type { SentFile, ServerHost } from './host.js';
 import { scanWorkspace } from './scan.js';
@@ -83,7 +83,7 @@ class Server {
       return {
         serverInfo: { name: 'wit-ts', version: this.host.version },
         capabilities: {
-          ...CAPABILITIES,
+          ...capabilitiesFor(session.client),
           positionEncoding: session.encoding,
           textDocumentSync: { openClose: true, change: 2, save: { includeText: false } },
           workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

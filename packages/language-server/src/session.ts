@@ -3,6 +3,7 @@ import type { ServiceOptions } from '@wit-ts/language-service';
 import type { ClientCapabilities, InitializeParams } from 'vscode-languageserver-protocol';
 import { Convert } from './convert.js';
 import type { ServerHost } from './host.js';
+import { SemanticTokensMemory } from './semantic.js';
 import { readSettings, type Settings } from './settings.js';
 import { Uris } from './uris.js';
 
@@ -12,6 +13,7 @@ export class Session {
   readonly client: ClientCapabilities;
   readonly encoding: 'utf-8' | 'utf-16';
   readonly convert: Convert;
+  readonly semantic = new SemanticTokensMemory();
   /** The versions of open documents, by path. */
   readonly versions = new Map<string, number>();
   /** The folders of the workspace, as paths. */
