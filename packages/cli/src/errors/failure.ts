@@ -64,6 +64,7 @@ export type CliCode =
   | 'CLI0203'
   /** A composed component that wasm-tools refuses. */
   | 'CLI0301'
+  | 'CLI0302'
   /** A function that the component does not export. */
   | 'CLI0401'
   /** A name of several exported functions. */

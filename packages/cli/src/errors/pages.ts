@@ -113,6 +113,11 @@ const pages: Readonly<Record<CliCode, Page>> = {
     explanation:
       'What was composed is refused by wasm-tools, after our own checks have accepted it. One of the two is wrong: please report it with the components. Nothing was written.',
   },
+  CLI0302: {
+    title: 'An input is not valid',
+    explanation:
+      'wasm-tools refuses a component that was given. Most often the file was cut off or changed on its way: build it or fetch it again. Nothing was written.',
+  },
   CLI0401: {
     title: 'The component exports no such function',
     explanation:

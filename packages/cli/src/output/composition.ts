@@ -1,5 +1,6 @@
 /** What becomes of a composition: files, a plan, a drawing, a report. */
 import { basename, extname } from 'node:path';
+import { joinBytes } from '@wit-ts/component';
 import {
   dot,
   html,
@@ -16,6 +17,7 @@ import { type Diagnostic, diagnosticToJson, type SourceSet } from '@wit-ts/wit-p
 import type { ComposeOptions } from '../commands/compose.js';
 import { cliDiagnostic, Failure } from '../errors/failure.js';
 import type { Io } from '../io/io.js';
+import type { Check } from './check-component.js';
 import { type FileToWrite, throughLinks, writeFilesAtomically } from './write-file.js';
 
 const FORMATS = ['mermaid', 'dot', 'html'] as const;
@@ -29,7 +31,8 @@ interface WantedGraph {
 
 /** What was composed. */
 export interface Composed {
-  bytes: Uint8Array;
+  /** The component, in pieces. */
+  pieces: readonly Uint8Array[];
   plan: Plan;
   components: readonly ReportedComponent[];
   diagnostics: readonly Diagnostic[];
@@ -93,35 +96,44 @@ function endingOf(format: GraphFormat): string {
   return format === 'mermaid' ? 'mmd' : format;
 }
 
-/** Writes and prints what was asked for. @param checkedBy what checked the component */
+/**
+ * Writes and prints what was asked for.
+ *
+ * @param check run before the component is in its place; `undefined` where nothing is checked
+ */
 export function deliver(
   composed: Composed,
   wanted: WantedOutput,
   options: ComposeOptions,
-  checkedBy: string | undefined,
+  check: Check | undefined,
   io: Io,
 ): void {
-  const { bytes, plan, components } = composed;
+  const { pieces, plan, components } = composed;
   const { output, graph } = wanted;
   const drawing = graph === undefined ? '' : drawn(graph.format, plan, output);
   const files: FileToWrite[] = [];
+  let checkedBy = output === '-' ? check?.(pieces) : undefined;
   if (output !== undefined && output !== '-') {
-    files.push({ path: throughLinks(output), content: bytes });
+    const checkFile = (file: string): void => {
+      checkedBy = check?.(pieces, file);
+    };
+    files.push({ path: throughLinks(output), content: pieces, check: checkFile });
   }
   if (graph?.file !== undefined) {
     files.push({ path: throughLinks(graph.file), content: drawing });
   }
   writeFilesAtomically(files);
-  const report = options.report === true ? sizeReport(bytes, components) : undefined;
-  const wrote =
-    output === undefined || output === '-' ? '' : wroteText(output, bytes.length, checkedBy);
+  const report = options.report === true ? sizeReport(joinBytes(pieces), components) : undefined;
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const wrote = output === undefined || output === '-' ? '' : wroteText(output, length, checkedBy);
   if (output === '-' || (graph !== undefined && graph.file === undefined)) {
-    io.out(output === '-' ? bytes : drawing);
+    if (output === '-') for (const piece of pieces) io.out(piece);
+    else io.out(drawing);
     io.err(`${report === undefined ? '' : reportText(report)}${wrote}`);
     return;
   }
   if (options.json === true) {
-    const size = output === undefined ? undefined : bytes.length;
+    const size = output === undefined ? undefined : length;
     io.out(`${jsonText(composed, { output, size, checkedBy, report })}\n`);
     return;
   }

@@ -1,7 +1,9 @@
 /** Writing so that a reader sees the old file or the new one, and a failed run leaves everything as it was. */
 import {
   chmodSync,
+  closeSync,
   mkdirSync,
+  openSync,
   readdirSync,
   realpathSync,
   renameSync,
@@ -9,14 +11,18 @@ import {
   rmSync,
   statSync,
   writeFileSync,
+  writevSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { failure } from '../errors/failure.js';
+import { failure, isFailure } from '../errors/failure.js';
 import { codeOf, systemReason } from '../io/system-error.js';
 
 export interface FileToWrite {
   path: string;
-  content: string | Uint8Array;
+  /** Text, bytes, or pieces that are the bytes in order. */
+  content: string | Uint8Array | readonly Uint8Array[];
+  /** Looks at the file under its temporary name; what it throws leaves everything as it was. */
+  check?: (temporary: string) => void;
 }
 
 /** Writes one file; see {@link writeFilesAtomically}. A link is followed: what it leads to is replaced. */
@@ -35,7 +41,7 @@ export function writeFilesAtomically(files: readonly FileToWrite[]): void {
   const folders: string[] = [];
   let current = '';
   try {
-    for (const { path, content } of files) {
+    for (const { path, content, check } of files) {
       current = path;
       const made = mkdirSync(dirname(path), { recursive: true });
       if (made !== undefined) folders.push(made);
@@ -44,8 +50,13 @@ export function writeFilesAtomically(files: readonly FileToWrite[]): void {
         `.${basename(path)}.${process.pid}.${temporaries.length}.tmp`,
       );
       temporaries.push({ from, to: path });
-      writeFileSync(from, content, { flag: 'wx' });
+      if (typeof content === 'string' || content instanceof Uint8Array) {
+        writeFileSync(from, content, { flag: 'wx' });
+      } else {
+        writePieces(from, content);
+      }
       keepMode(from, path);
+      check?.(from);
     }
     for (const { to } of temporaries) {
       current = to;
@@ -59,8 +70,32 @@ export function writeFilesAtomically(files: readonly FileToWrite[]): void {
   } catch (error) {
     for (const { from } of temporaries) rmSync(from, { force: true });
     for (const folder of folders.toReversed()) removeEmptyFolders(folder);
+    if (isFailure(error)) throw error;
     throw failure('CLI0101', `cannot write ${current}: ${systemReason(error)}`, adviceFor(error));
   }
+}
+
+/** Systems take no more pieces than this in one call. */
+const PIECES_AT_ONCE = 512;
+
+function writePieces(path: string, pieces: readonly Uint8Array[]): void {
+  const file = openSync(path, 'wx');
+  try {
+    let left = pieces.filter(({ length }) => length > 0);
+    while (left.length > 0) left = written(left, writevSync(file, left.slice(0, PIECES_AT_ONCE)));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** What is left after so many bytes are written. */
+function written(pieces: readonly Uint8Array[], count: number): Uint8Array[] {
+  let rest = count;
+  for (const [index, piece] of pieces.entries()) {
+    if (rest < piece.length) return [piece.subarray(rest), ...pieces.slice(index + 1)];
+    rest -= piece.length;
+  }
+  return [];
 }
 
 /** As the system would say it, but before anything is renamed. */

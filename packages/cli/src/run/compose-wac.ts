@@ -13,8 +13,8 @@ import {
   parseDependencies,
 } from '../input/wac-dependencies.js';
 import type { Io } from '../io/io.js';
+import { checkWith } from '../output/check-component.js';
 import { deliver, wantedOutput } from '../output/composition.js';
-import { validate } from './compose.js';
 
 /** @returns the exit code */
 export async function composeDocument(
@@ -42,8 +42,9 @@ export async function composeDocument(
   reportDiagnostics(diagnostics, sources, io, { json: false });
   if (bytes === undefined || plan === undefined || components === undefined) return 1;
   const checked = wanted.output !== undefined && options.validate;
-  const checkedBy = checked ? await validate(bytes) : undefined;
-  deliver({ bytes, plan, components, diagnostics, sources }, wanted, options, checkedBy, io);
+  const check = checked ? checkWith(await loadTools(), true, components) : undefined;
+  const pieces = [bytes];
+  deliver({ pieces, plan, components, diagnostics, sources }, wanted, options, check, io);
   return 0;
 }
 

@@ -4,10 +4,11 @@ import { compose, type ComposeInput, type ExportChoice, type LinkChoice } from '
 import { recognise } from '@wit-ts/component';
 import { SourceSet } from '@wit-ts/wit-parser';
 import type { ComposeOptions } from '../commands/compose.js';
-import { cliDiagnostic, Failure, failure } from '../errors/failure.js';
+import { cliDiagnostic, Failure } from '../errors/failure.js';
 import { hasErrors, reportDiagnostics } from '../errors/report.js';
 import { assemble, loadTools, readBytes } from '../input/binary.js';
 import type { Io } from '../io/io.js';
+import { checkWith } from '../output/check-component.js';
 import { deliver, wantedOutput } from '../output/composition.js';
 
 /** @returns the exit code */
@@ -18,8 +19,13 @@ export async function composeFiles(
 ): Promise<number> {
   const wanted = wantedOutput(options);
   refuseDocumentOptions(options);
+  const checked = wanted.output !== undefined && options.validate;
+  const tools = checked ? await loadTools() : undefined;
   const inputs = await readInputs(paths, io);
-  const { bytes, plan, components, diagnostics } = compose(inputs, {
+  // A program of the machine checks everything by itself, and faster.
+  const ownRules = tools?.implementation.kind === 'module';
+  const { pieces, plan, components, diagnostics } = compose(inputs, {
+    validate: ownRules,
     links: (options.link ?? []).map(parseLink),
     ...(options.export === undefined ? {} : { exports: options.export.map(parseExport) }),
     newInstance: options.newInstance ?? [],
@@ -27,10 +33,9 @@ export async function composeFiles(
   if (hasErrors(diagnostics)) throw new Failure(diagnostics);
   const sources = new SourceSet();
   reportDiagnostics(diagnostics, sources, io, { json: false });
-  if (plan === undefined || bytes === undefined || components === undefined) return 1;
-  const checked = wanted.output !== undefined && options.validate;
-  const checkedBy = checked ? await validate(bytes) : undefined;
-  deliver({ bytes, plan, components, diagnostics, sources }, wanted, options, checkedBy, io);
+  if (plan === undefined || pieces === undefined || components === undefined) return 1;
+  const check = tools && checkWith(tools, ownRules, components);
+  deliver({ pieces, plan, components, diagnostics, sources }, wanted, options, check, io);
   return 0;
 }
 
@@ -107,20 +112,4 @@ function parseExport(text: string): ExportChoice {
   return equals === -1
     ? { name: text }
     : { name: text.slice(0, equals), from: text.slice(equals + 1) };
-}
-
-/** @returns what checked the component */
-export async function validate(bytes: Uint8Array): Promise<string> {
-  const tools = await loadTools();
-  const { ok, message, checkedBy, unchecked } = tools.validate(bytes);
-  if (!ok) {
-    throw failure(
-      'CLI0301',
-      `the composed component is not valid: ${message ?? 'no reason given'} (says ${checkedBy})`,
-      'this is an error of wit-ts: please report it with the components; nothing was written',
-    );
-  }
-  return unchecked.length === 0
-    ? checkedBy
-    : `${checkedBy}; not looked at: ${unchecked.join(', ')}`;
 }
