@@ -16,8 +16,11 @@ import {
 } from '@wit-ts/wit-parser';
 import { checkExports } from './check-exports.js';
 import { checkFeatures } from './check-features.js';
+import { debugWorld } from './debug-world.js';
 import type { Backend, BackendName, Bundle, BundleFailure, Bundler } from './host-tools.js';
 import { withExactIntegers } from './exact-integers.js';
+import { importsWasi, specifierUnderOtherName, underOtherName, underOwnName } from './kept-wasi.js';
+import { withSourceMap } from './source-map-section.js';
 import { WitPlaces } from './wit-places.js';
 import { witText } from './wit-text.js';
 import { withoutExport } from './without-export.js';
@@ -67,8 +70,20 @@ export async function buildGuest(
   if (hasError(diagnostics)) return { diagnostics, sources };
 
   const dialect = DIALECTS[backend.name];
-  const adapter = generateGuestAdapter({ resolve, world: id, dialect });
-  const common = { modules: adapter.modules, externalPrefix: RAW_PREFIX };
+  const isQuickJs = backend.name === 'quickjs';
+  const debugging = request.debug && isQuickJs ? debugWorld(resolve, id) : undefined;
+  const keepsWasi = !request.debug && isQuickJs && importsWasi(resolve, id);
+  const adapter = generateGuestAdapter({
+    resolve,
+    world: id,
+    dialect,
+    ...(debugging === undefined ? {} : { stderr: debugging.stderr }),
+  });
+  const common = {
+    modules: adapter.modules,
+    externalPrefix: RAW_PREFIX,
+    ...(keepsWasi ? { renameExternal: specifierUnderOtherName } : {}),
+  };
   const alone = await bundler.bundle({
     ...common,
     entry: { path: request.entry },
@@ -86,16 +101,21 @@ export async function buildGuest(
     files: new Map([[USER_MODULE, request.entry]]),
   });
   if (isFailure(bundle)) return failed(bundle, diagnostics);
-  const made = await backend.componentize({
+  const text = witText(keepsWasi ? underOtherName(resolve) : resolve, world.package);
+  let bytes = await backend.componentize({
     source: bundle.code,
-    wit: witText(resolve, world.package),
-    world: world.name,
+    wit: text + (debugging?.text ?? ''),
+    world: debugging?.world ?? world.name,
     debug: request.debug,
     async: features.isAsync,
   });
-  const linked =
-    features.hasIntegers64 && dialect.integers64 === 'text' ? withExactIntegers(made) : made;
-  return { bytes: withoutExport(linked, 'init'), diagnostics, sources };
+  if (isQuickJs) {
+    if (features.hasIntegers64) bytes = withExactIntegers(bytes);
+    bytes = withoutExport(bytes, 'init');
+    if (keepsWasi) bytes = underOwnName(bytes);
+  }
+  if (request.debug) bytes = withSourceMap(bytes, bundle.map);
+  return { bytes, diagnostics, sources };
 }
 
 function isFailure(bundle: Bundle | BundleFailure): bundle is BundleFailure {

@@ -13,6 +13,8 @@ export interface BundleRequest {
   readonly files: ReadonlyMap<string, string>;
   /** Specifiers that begin so stay in the bundle as imports, without this beginning. */
   readonly externalPrefix: string;
+  /** How the rest of such a specifier is spelled in the bundle. */
+  readonly renameExternal?: (specifier: string) => string;
 }
 
 export interface Bundle {

@@ -10,3 +10,5 @@ export type {
   ComponentizeRequest,
 } from './host-tools.js';
 export { SourceMap, type SourcePlace } from './source-map.js';
+export { BUNDLE_NAME, guestTrace } from './guest-trace.js';
+export { SOURCE_MAP_SECTION, sourceMapsOf } from './source-map-section.js';

@@ -27,7 +27,7 @@ export async function importsFor(
   const needed = neededInterfaces(component.resolve, world, component.name);
   const imports = Object.create(null) as Record<string, unknown>;
   if (needed.length === 0) return imports;
-  const { interfaces } = await createWasi(grants, args, io);
+  const { interfaces } = await createWasi(grants, args, component.bytes, io);
   for (const name of needed) {
     const found = interfaces.get(name);
     if (found === undefined) throw notSupplied(component.name, [name]);

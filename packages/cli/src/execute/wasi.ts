@@ -7,6 +7,7 @@ import type { Io } from '../io/io.js';
 import { nativeImport } from '../loader/native-import.js';
 import { confine, type FileTypes } from './confine.js';
 import type { Grants } from './grants.js';
+import { explainErrors } from './guest-errors.js';
 
 const SHIM = '@bytecodealliance/preview2-shim';
 
@@ -15,7 +16,7 @@ type Package = Readonly<Record<string, Members>>;
 
 /** The parts of the shim that are used here beside its interfaces. */
 interface Shim {
-  readonly cli: Package;
+  readonly cli: Package & { readonly stderr: Members & { getStderr(): object } };
   readonly clocks: Package;
   readonly filesystem: Package & {
     readonly types: FileTypes & Members;
@@ -46,9 +47,15 @@ export interface Wasi {
  * The interfaces of WASI, with what is granted.
  *
  * @param args - what the component gets as its arguments, its own name first
+ * @param component - its bytes, for places in what it writes to standard error
  * @throws Failure where the shim cannot be loaded
  */
-export async function createWasi(grants: Grants, args: readonly string[], io: Io): Promise<Wasi> {
+export async function createWasi(
+  grants: Grants,
+  args: readonly string[],
+  component: Uint8Array,
+  io: Io,
+): Promise<Wasi> {
   const shim = await loadShim();
   shim.filesystem._setPreopens(Object.fromEntries(grants.folders));
   const preopens = shim.filesystem
@@ -59,6 +66,7 @@ export async function createWasi(grants: Grants, args: readonly string[], io: Io
   const sockets = grants.network ? shim.sockets : closedSockets(shim.sockets, refuse);
   const http = grants.network ? shim.http : closedHttp(shim.http, refuse);
   const cli = { ...shim.cli, environment: environment(grants, args), exit: exits() };
+  explainErrors(shim.cli.stderr.getStderr(), component, io);
   const interfaces = new Map<string, Members>();
   const packages = { ...shim, cli, sockets, http };
   for (const name of ['cli', 'clocks', 'filesystem', 'http', 'io', 'random', 'sockets'] as const) {

@@ -6,6 +6,7 @@ import {
   type Backend,
   type BackendName,
   BACKENDS,
+  BUNDLE_NAME,
   type ComponentizeRequest,
 } from '@wit-ts/guest-build';
 import { correctIntegers } from './correct-integers.js';
@@ -100,7 +101,7 @@ async function inFolder(
   const folder = mkdtempSync(join(tmpdir(), 'wit-ts-build-'));
   try {
     const wit = join(folder, 'world.wit');
-    const source = join(folder, 'app.js');
+    const source = join(folder, BUNDLE_NAME);
     writeFileSync(wit, request.wit);
     writeFileSync(source, request.source);
     const { component } = await work({ wit, source });

@@ -60,13 +60,19 @@ async function bundle(
   };
 }
 
-function modulesInMemory({ modules, files, externalPrefix }: BundleRequest): esbuild.Plugin {
+function modulesInMemory({
+  modules,
+  files,
+  externalPrefix,
+  renameExternal,
+}: BundleRequest): esbuild.Plugin {
   return {
     name: 'wit-ts',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /.*/ }, ({ path }) => {
         if (path.startsWith(externalPrefix)) {
-          return { path: path.slice(externalPrefix.length), external: true };
+          const specifier = path.slice(externalPrefix.length);
+          return { path: renameExternal?.(specifier) ?? specifier, external: true };
         }
         const file = files.get(path);
         if (file !== undefined) return { path: resolve(file) };

@@ -44,7 +44,7 @@ type Raw = (member: string) => string;
 export class AdapterWriter {
   readonly #plan: WorldPlan;
   readonly #dialect: GuestDialect;
-  readonly #write: string | undefined;
+  readonly #stderr: string | undefined;
   readonly #imported = new Map<TypeId, Resource>();
   readonly #exported = new Map<TypeId, Resource>();
   readonly #rawImports: string[] = [];
@@ -56,11 +56,11 @@ export class AdapterWriter {
   readonly #importSide: Conversions;
   readonly #exportSide: Conversions;
 
-  /** @param write - text of a function that prints a line, for an engine without `console`. */
-  constructor(plan: WorldPlan, dialect: GuestDialect, write: string | undefined) {
+  /** @param stderr - the interface of standard error, for an engine without `console` */
+  constructor(plan: WorldPlan, dialect: GuestDialect, stderr: string | undefined) {
     this.#plan = plan;
     this.#dialect = dialect;
-    this.#write = write;
+    this.#stderr = stderr;
     const { resolve } = plan;
     const common = { resolve, dialect };
     this.#importSide = new Conversions({
@@ -91,7 +91,7 @@ export class AdapterWriter {
     return [
       ...this.#rawImports,
       ADAPTER_HELPERS,
-      ...(this.#dialect.withoutConsole ? [consoleText(this.#write)] : []),
+      ...(this.#dialect.withoutConsole ? consoleText(this.#stderr) : []),
       'let user;',
       'export function connect(module) { user = module; }',
       ...this.#importSide.declarations,
@@ -440,8 +440,11 @@ function propertyName(name: string): string {
   return name.startsWith('[') ? name : propertyKey(name);
 }
 
-/** A `console` that writes with the function, or drops what it is given. */
-function consoleText(write: string | undefined): string {
-  const writer = write ?? '() => {}';
-  return `globalThis.console ??= makeConsole(${writer});`;
+/** A `console` that writes to standard error, or drops what it is given. */
+function consoleText(stderr: string | undefined): string[] {
+  if (stderr === undefined) return ['globalThis.console ??= makeConsole(() => {});'];
+  return [
+    `import * as rawStderr from ${stringLiteral(RAW_PREFIX + stderr)};`,
+    'globalThis.console ??= makeConsole((text) => writeError(rawStderr.getStderr(), text));',
+  ];
 }

@@ -8,8 +8,11 @@ export interface GuestAdapterOptions {
   resolve: Resolve;
   world: WorldId;
   dialect: GuestDialect;
-  /** Text of a function that prints a line, for `console` where the engine has none; without it messages are dropped. */
-  write?: string;
+  /**
+   * The interface of standard error among the imports, such as `wasi:cli/stderr@0.2.12`, for `console` where the engine has
+   * none; without it messages are dropped.
+   */
+  stderr?: string;
 }
 
 /**
@@ -30,7 +33,7 @@ export function generateGuestAdapter(options: GuestAdapterOptions): GuestAdapter
   const writer = new AdapterWriter(
     planWorld(options.resolve, options.world),
     options.dialect,
-    options.write,
+    options.stderr,
   );
   const adapter = writer.adapter();
   return {

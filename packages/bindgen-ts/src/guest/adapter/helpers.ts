@@ -159,6 +159,17 @@ function facadeOf(prototype, implementation) {
   return facade;
 }
 
+function writeError(stream, text) {
+  try {
+    const bytes = unescape(encodeURIComponent(text.toWellFormed()));
+    for (let at = 0; at < bytes.length; at += 4096) {
+      stream.blockingWriteAndFlush(Uint8Array.from(bytes.slice(at, at + 4096), (c) => c.charCodeAt(0)));
+    }
+  } finally {
+    stream[Symbol.dispose]?.();
+  }
+}
+
 function makeConsole(write) {
   let depth = 0;
   const counts = new Map();
