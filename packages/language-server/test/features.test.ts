@@ -23,7 +23,7 @@ interface store {
     name: string,
     data: list<u8>,
   }
-  read: func(from: borrow<input-stream>, mode: modes) -> result<entry>;
+  read: func(source: borrow<input-stream>, mode: modes) -> result<entry>;
 }
 
 world app {
@@ -84,7 +84,7 @@ describe('names', () => {
     expect(
       await client.request('textDocument/definition', at('borrow<|input-stream>')),
     ).toMatchObject([{ targetUri: uri(TYPES_PATH), targetSelectionRange: { start: target } }]);
-    expect(await client.request('textDocument/typeDefinition', at('|from: borrow'))).toMatchObject([
+    expect(await client.request('textDocument/typeDefinition', at('|source: borrow'))).toMatchObject([
       { uri: uri(TYPES_PATH), range: { start: target } },
     ]);
     const plain = await workspace({});
@@ -167,7 +167,7 @@ describe('writing', () => {
     const [signature] = help.signatures;
     const [first, second] = signature?.parameters ?? [];
     expect(help.activeParameter).toBe(1);
-    expect(signature?.label.slice(...(first?.label as [number, number]))).toContain('from');
+    expect(signature?.label.slice(...(first?.label as [number, number]))).toContain('source');
     expect(second).toBeDefined();
   });
 
