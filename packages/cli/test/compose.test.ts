@@ -134,11 +134,89 @@ describe('wit-ts compose', () => {
     expect(filesIn(folder)).not.toContain('out.wasm');
     const good = await witTs(['compose', 'app.wac', ...args], { cwd: folder });
     expect({ code: good.code, stderr: good.stderr }).toEqual({ code: 0, stderr: '' });
-    expect(good.stdout).toMatch(/^wrote {3}out\.wasm \(\d+ bytes, wasm-tools /);
+    expect(good.stdout).toMatch(
+      /^link {4}a:user: a:b\/numbers ← n\nexport {2}g \(of a:user\)\nwrote {3}out\.wasm \(\d+ bytes, checked by wasm-tools /,
+    );
     const missing = await witTs(['compose', 'app.wac', '-o', 'no.wasm'], { cwd: folder });
     expect(missing.code).toBe(1);
     expect(missing.stderr).toContain('there is no package `a:user`');
-    const twice = await witTs(['compose', 'app.wac', '--plan'], { cwd: folder });
-    expect(twice.code).toBe(2);
+  });
+
+  it('plans, draws and reports documents as it does components', async () => {
+    const folder = folderWith({
+      'app.wac': 'package x:y;\nlet n = new a:numbers {};\nexport new a:user { ...n }.g;\n',
+      'deps/a/numbers.wat': provider('i32'),
+      'deps/a/user.wat': importer,
+    });
+    const files = filesIn(folder);
+    const plan = await witTs(['compose', 'app.wac', '--plan', '--report'], { cwd: folder });
+    expect({ code: plan.code, stderr: plan.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(plan.stdout).toMatch(
+      /^link {4}a:user: a:b\/numbers ← n\nexport {2}g \(of a:user\)\nreport {2}\d+ bytes\n/,
+    );
+    const json = await witTs(['compose', 'app.wac', '--plan', '--report', '--json'], {
+      cwd: folder,
+    });
+    const { report, links } = JSON.parse(json.stdout) as {
+      report: { size: number; inputs: { bytes: number }[]; added: { bytes: number }[] };
+      links: unknown[];
+    };
+    const bytes = [...report.inputs, ...report.added].reduce((sum, one) => sum + one.bytes, 0);
+    expect({ bytes, links: links.length }).toEqual({ bytes: report.size, links: 1 });
+    const drawn = await witTs(['compose', 'app.wac', '--graph', 'mermaid'], { cwd: folder });
+    expect(drawn.stdout).toContain('-->|"a:b/numbers"|');
+    expect(filesIn(folder)).toEqual(files);
+    for (const [option, help] of [
+      ['--link=a:b=c', 'let a = new'],
+      ['--export=g', 'export a.run;'],
+      ['--new-instance=a', 'once for every instance'],
+    ] as const) {
+      const refused = await witTs(['compose', 'app.wac', option, '--plan'], { cwd: folder });
+      expect({ code: refused.code, stdout: refused.stdout }).toEqual({ code: 2, stdout: '' });
+      expect(refused.stderr).toContain(help);
+    }
+  });
+
+  it('draws to standard output or to a file', async () => {
+    const folder = folderWith(own);
+    const args = ['compose', 'one.wat', 'two.wat', '--no-validate'];
+    const dot = await witTs([...args, '--graph', 'dot'], { cwd: folder });
+    expect({ code: dot.code, stderr: dot.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(dot.stdout).toMatch(/^digraph composition \{\n[^]*\}\n$/);
+    const both = await witTs([...args, '--graph', 'html=out/plan.html', '-o', 'app.wasm'], {
+      cwd: folder,
+    });
+    expect(both.stdout).toMatch(/^link {4}one: [^]*\nwrote {3}app\.wasm /);
+    expect(filesIn(folder)).toEqual(['app.wasm', 'one.wat', 'out/plan.html', 'two.wat']);
+    const page = readFileSync(join(folder, 'out/plan.html'), 'utf8');
+    expect(page).toContain('<title>app.wasm</title>');
+    const shown = await witTs([...args, '--graph', 'mermaid', '-o', 'app.wasm'], { cwd: folder });
+    expect(shown.stdout).toMatch(/^flowchart LR\n/);
+    expect(shown.stderr).toMatch(/^wrote {3}app\.wasm /);
+    for (const [more, help] of [
+      [['--graph', 'svg'], 'mermaid, dot and html'],
+      [['--graph', 'html', '--json'], '--graph html=plan.html'],
+      [['--graph', 'html', '-o', 'plan.html'], '--graph html=plan.html'],
+      [['--plan', '--deps-dir', 'x'], 'give a document'],
+    ] as const) {
+      const refused = await witTs([...args, ...more], { cwd: folder });
+      expect(refused.code).toBe(2);
+      expect(refused.stderr).toContain(help);
+    }
+  });
+
+  it('takes gated items of documents where their feature is enabled', async () => {
+    const folder = folderWith({
+      'app.wac':
+        'package x:y;\n@unstable(feature = more)\nimport f: func();\n@unstable(feature = more)\nexport f;\nlet n = new a:numbers {};\nexport n...;\n',
+      'deps/a/numbers.wat': provider('i32'),
+    });
+    const args = ['compose', 'app.wac', '--plan'];
+    const without = await witTs(args, { cwd: folder });
+    expect(without.stdout).toBe('export  a:b/numbers (of n)\n');
+    for (const flags of [['--features', 'more'], ['--all-features']]) {
+      const withIt = await witTs([...args, ...flags], { cwd: folder });
+      expect(withIt.stdout).toBe('import  f\nexport  f (an import)\nexport  a:b/numbers (of n)\n');
+    }
   });
 });

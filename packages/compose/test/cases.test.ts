@@ -6,7 +6,13 @@ import { type WasmTools, loadWasmTools } from '@wit-ts/wasm-tools';
 import { printWit, renderDiagnostics, resolveSources, SourceSet } from '@wit-ts/wit-parser';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type ComposeInput, type ComposeOptions, compose, planText } from '../src/index.js';
+import {
+  type ComposeInput,
+  type ComposeOptions,
+  compose,
+  planText,
+  sizeReport,
+} from '../src/index.js';
 
 /**
  * Each case is a folder: `x.wit` is the world of a component `x`, which is made with a body that traps; `x.wat` is a component
@@ -50,12 +56,19 @@ function load(dir: string): { inputs: ComposeInput[]; options: ComposeOptions } 
 }
 
 /** As the command prints it. */
-function describeResult({ bytes, plan, diagnostics }: ReturnType<typeof compose>): string {
+function describeResult(result: ReturnType<typeof compose>): string {
+  const { bytes, plan, components = [], diagnostics } = result;
   const parts = [renderDiagnostics(diagnostics, new SourceSet())];
   if (plan !== undefined) parts.push(planText(plan).trimEnd());
   if (bytes !== undefined) {
     const checked = tools.validate(bytes);
     expect(checked.message ?? 'valid').toBe('valid');
+    const report = sizeReport(bytes, components);
+    const counted = [...report.inputs, ...report.added].reduce((sum, one) => sum + one.bytes, 0);
+    expect({ counted, size: report.size }).toEqual({ counted: bytes.length, size: bytes.length });
+    expect(report.inputs.flatMap((input) => input.components).toSorted()).toEqual(
+      components.map(({ name }) => name).toSorted(),
+    );
     const decoded = componentToWit(bytes, { name: 'app.wasm' });
     if (decoded.ok) parts.push(printWit(decoded.resolve, decoded.package).trimEnd());
   }

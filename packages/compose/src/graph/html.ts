@@ -1,6 +1,14 @@
 /** A plan as one HTML file: a drawing and its tables, in light and dark, without anything from elsewhere. */
 import type { Plan } from '../plan/plan.js';
-import { cut, HEADER, type Layout, layoutOf, type PlacedBox, type PlacedPort } from './layout.js';
+import {
+  cut,
+  fileName,
+  HEADER,
+  type Layout,
+  layoutOf,
+  type PlacedBox,
+  type PlacedPort,
+} from './layout.js';
 import { graphOf } from './model.js';
 import { PAGE_SCRIPT, PAGE_STYLE } from './page.js';
 import { sizeText } from './size-text.js';
@@ -99,7 +107,7 @@ function boxOf({ box, x, y, width, height, offers, needs }: PlacedBox, total: nu
   const under =
     box.size === undefined
       ? counted(box.offers.length + box.needs.length, box.kind === 'host' ? 'package' : 'export')
-      : `${sizeText(box.size)} · ${box.path ?? ''}`;
+      : `${sizeText(box.size)} · ${fileName(box.path ?? '')}`;
   const bar =
     box.size === undefined
       ? ''

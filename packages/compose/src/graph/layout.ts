@@ -5,7 +5,7 @@ import type { Box, Graph, Line } from './model.js';
 export const ROW = 22;
 export const HEADER = 54;
 const PADDING = 10;
-const CHARACTER = 7.3;
+const CHARACTER = 7.4;
 const TITLE_CHARACTER = 8.6;
 const MIN_WIDTH = 190;
 const MAX_WIDTH = 430;
@@ -171,11 +171,11 @@ function heightOf({ offers, needs }: Box): number {
 function widthOf({ title, path, offers, needs }: Box): number {
   const longest = Math.max(
     title.length * TITLE_CHARACTER,
-    (path?.length ?? 0) * CHARACTER + 70,
+    (path === undefined ? 0 : fileName(path).length) * CHARACTER + 70,
     ...offers.map(({ text }) => text.length * CHARACTER + 14),
     ...needs.map(({ text }) => text.length * CHARACTER + 14),
   );
-  return Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, longest + 2 * PADDING)));
+  return Math.ceil(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, longest + 2 * PADDING)));
 }
 
 function place(
@@ -210,7 +210,7 @@ function place(
       const y = slot.y + LANE / 2;
       if (span !== undefined) points.push({ x: span.left, y }, { x: span.right, y });
     }
-    points.push({ x: to.x, y: to.offers.get(line.to.port)?.y ?? to.y });
+    points.push({ x: to.x - 5, y: to.offers.get(line.to.port)?.y ?? to.y });
     return [{ line, points }];
   });
   if (lines.length !== allLines.length || placed.size !== all.length) {
@@ -240,6 +240,11 @@ function placeBox(box: Box, x: number, y: number, width: number): PlacedBox {
   const offers = ports(box.offers);
   const needs = ports(box.needs);
   return { box, x, y: Math.round(y), width, height: heightOf(box), offers, needs };
+}
+
+/** The last part of a path. */
+export function fileName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
 /** Leaves out the middle of what is too long: beginnings and ends tell names apart. */
