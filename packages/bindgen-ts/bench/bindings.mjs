@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { inner } from './by-hand/inner.mjs';
 import { outer } from './by-hand/outer.mjs';
-import { host } from './cases.mjs';
+import { host } from './host.mjs';
 
 /** Generates the bindings of all kinds into the folder; `copies` of ours, all over one run time. */
 export async function generate(folder, copies = 1) {

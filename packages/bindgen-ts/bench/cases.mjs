@@ -1,32 +1,7 @@
 // What is called, the same way in every implementation: `make` gives the call for the exports of one of them, `core` the
 // bare core function where a value is one core value.
 
-/** Key of the method that drops a resource. */
-const dispose = Symbol.dispose ?? Symbol.for('dispose');
-
-export class Ticket {
-  #number;
-
-  constructor(number) {
-    this.#number = number;
-  }
-
-  number() {
-    return this.#number;
-  }
-
-  [dispose]() {}
-}
-
-/** What the host gives to the component. */
-export function host() {
-  return {
-    Ticket,
-    open: (value) => new Ticket(value),
-    note: (value) => value + 1,
-    text: (value) => value,
-  };
-}
+import { Ticket } from './host.mjs';
 
 function inner(exports) {
   return exports['bench:calls/inner'] ?? exports.inner;

@@ -66,28 +66,31 @@ async function cold(kind) {
   return results;
 }
 
-/** Bytes by which the heap grew. */
+/** Bytes that are in use. What was registered for finalization is let go in a turn of its own. */
+async function used() {
+  for (let turn = 0; turn < 5; turn += 1) {
+    collectGarbage();
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
+  }
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+/** Bytes by which so many rounds let the heap grow, once it has run for a while. */
+async function growth(rounds, work) {
+  for (let round = 0; round < rounds / 10; round += 1) work(round);
+  const before = await used();
+  for (let round = 0; round < rounds; round += 1) work(round);
+  return (await used()) - before;
+}
+
+/** What calls and resources leave behind. */
 async function heap() {
   const exports = await instance(folder, 'ours');
   const inner = exports['bench:calls/inner'];
   const dispose = Symbol.dispose ?? Symbol.for('dispose');
-  // What was registered for finalization is let go in a turn of its own.
-  const used = async () => {
-    for (let turn = 0; turn < 5; turn += 1) {
-      collectGarbage();
-      await new Promise((resolve) => {
-        setTimeout(resolve, 20);
-      });
-    }
-    const { heapUsed, arrayBuffers } = process.memoryUsage();
-    return heapUsed + arrayBuffers;
-  };
-  const growth = async (rounds, work) => {
-    for (let round = 0; round < rounds / 10; round += 1) work(round);
-    const before = await used();
-    for (let round = 0; round < rounds; round += 1) work(round);
-    return (await used()) - before;
-  };
   return {
     'calls of u32, u32 → u32': {
       rounds: 10e6,

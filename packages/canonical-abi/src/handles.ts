@@ -9,27 +9,32 @@ import { trap } from './trap.js';
  */
 export class BorrowScope {
   count = 0;
-  /** Objects of the host that are held for the time of the call, and their representations. */
+  /** Objects of the host that are held for the time of the call, and their representations: the first so many. */
   readonly #held: HostObjects<object>[] = [];
   readonly #reps: number[] = [];
+  #length = 0;
 
   /** Whether no call is under way that gave handles. */
   get isEmpty(): boolean {
-    return this.count === 0 && this.#held.length === 0;
+    return this.count === 0 && this.#length === 0;
   }
 
   /** Keeps an object of the host for the time of the call; its representation. */
   hold<T extends object>(objects: HostObjects<T>, object: T): number {
     const rep = objects.add(object);
-    this.#held.push(objects as unknown as HostObjects<object>);
-    this.#reps.push(rep);
+    const index = this.#length;
+    this.#held[index] = objects as unknown as HostObjects<object>;
+    this.#reps[index] = rep;
+    this.#length = index + 1;
     return rep;
   }
 
   /** Traps where the callee kept a borrowed handle. */
   end(): void {
     if (this.count !== 0) trap('borrow handles still remain at the end of the call');
-    while (this.#held.length > 0) this.#held.pop()?.remove(this.#reps.pop() ?? 0);
+    for (let index = 0; index < this.#length; index += 1)
+      this.#held[index]?.remove(this.#reps[index] ?? 0);
+    this.#length = 0;
   }
 }
 

@@ -7,7 +7,6 @@ import {
   Finalizer,
   HostObjects,
   leave,
-  repOf,
   ResourceType,
 } from '../src/index.js';
 
@@ -107,16 +106,17 @@ describe('objects of generated classes', () => {
       finalizer.wrap(Thing.prototype, 0),
       finalizer.wrap(Thing.prototype, 7),
     ];
-    expect(repOf(dropped, Thing)).toBe(0);
+    expect(finalizer.rep(dropped)).toBe(0);
     finalizer.dispose(dropped);
     finalizer.dispose(dropped);
     expect(destroyed).toEqual([0]);
-    expect(finalizer.take(given, Thing)).toBe(7);
+    expect(finalizer.take(given)).toBe(7);
     finalizer.dispose(given);
     expect(destroyed).toEqual([0]);
-    expect(() => repOf(dropped, Thing)).toThrow(TypeError);
-    expect(() => finalizer.take(given, Thing)).toThrow(TypeError);
-    expect(() => repOf({}, Thing)).toThrow('expected a resource of class Thing');
+    expect(() => finalizer.rep(dropped)).toThrow(TypeError);
+    expect(() => finalizer.take(given)).toThrow(TypeError);
+    for (const other of [{}, new Thing(), null, undefined, 7, new Finalizer(type).wrap({}, 1)])
+      expect(() => finalizer.rep(other as object)).toThrow('expected a resource of class thing');
   });
 });
 

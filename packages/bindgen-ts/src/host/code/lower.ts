@@ -187,12 +187,12 @@ export class Lowerer {
       const rep =
         resource.kind === 'host'
           ? `${names.objects}.add(${value})`
-          : `${names.finalizer}.take(${value}, ${names.className})`;
+          : `${names.finalizer}.take(${value})`;
       return `${instance}.handles.addOwn(${names.type}, ${rep})`;
     }
     if (resource.kind === 'host')
       return `${instance}.borrowHost(${names.type}, ${names.objects}, ${value})`;
-    const rep = `${env.runtime('repOf')}(${value}, ${names.className})`;
+    const rep = `${env.resources.reader(type.resource)}(${value})`;
     if (resource.instance === side.instanceIndex) return rep;
     return `${instance}.handles.addBorrow(${names.type}, ${rep}, ${instance}.borrows)`;
   }

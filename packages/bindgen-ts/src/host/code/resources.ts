@@ -23,6 +23,8 @@ export class Resources {
   readonly #tsTypes = new Map<number, Doc>();
   /** Guest resources that the host sees, so that there is a class for them. */
   readonly classes = new Set<number>();
+  /** Names of functions that give the representation of an object, by resource. */
+  readonly readers = new Map<number, string>();
 
   constructor(plan: Plan, names: Names) {
     this.#plan = plan;
@@ -69,5 +71,19 @@ export class Resources {
     const names = this.get(index);
     if (names.resource.kind === 'guest') this.classes.add(index);
     return names;
+  }
+
+  /**
+   * Name of the function that gives the representation of an object of a guest resource. It stands in the generated
+   * module, since a function that all modules share would be slow: it would meet too many classes.
+   */
+  reader(index: number): string {
+    let name = this.readers.get(index);
+    if (name === undefined) {
+      const { className } = this.seen(index);
+      name = this.#names.module(`repOf${className}`);
+      this.readers.set(index, name);
+    }
+    return name;
   }
 }

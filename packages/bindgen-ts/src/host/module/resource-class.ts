@@ -88,5 +88,21 @@ export function classes(parts: ModuleParts): Doc[] {
     const made = call(parts.runtime.use('Finalizer'), [type]);
     docs.push(assignment(['const ', finalizer], ['new ', made]));
   }
+  for (const [index, name] of resources.readers) docs.push(reader(parts, index, name));
   return docs;
+}
+
+/** The function that gives the representation of an object; what is wrong with another object says the finalizer. */
+function reader(parts: ModuleParts, index: number, name: string): Doc {
+  const { env, runtime } = parts;
+  const { finalizer, className } = env.resources.get(index);
+  const code = new Code(env.names.locals());
+  const object = code.names.claim('object');
+  const rep = code.names.claim('rep');
+  const owner = env.typed ? `(${object} as ${runtime.useType('GuestResource')})` : object;
+  const held = `${object} instanceof ${className} ? ${owner}[${runtime.use('REP')}] : undefined`;
+  code.line(assignment(['const ', rep], held));
+  code.line(`return ${rep} ?? ${finalizer}.rep(${object});`);
+  const parameters = [{ name: object, type: 'object' }];
+  return [functionHead(env, `function ${name}`, parameters, 'number'), ' ', code.braces()];
 }

@@ -3,6 +3,7 @@
 import {
   ComponentInstance,
   Finalizer,
+  REP,
   ResourceType,
   checkEnter,
   checkLeave,
@@ -13,7 +14,6 @@ import {
   leave,
   noConstructor,
   postReturn,
-  repOf,
 } from "@wit-ts/canonical-abi";
 
 /**
@@ -100,6 +100,11 @@ export function instantiate(
 
   const sessionFinalizer$1 = new Finalizer(sessionType$1);
 
+  function repOfSession$1(object) {
+    const rep = object instanceof Session$1 ? object[REP] : undefined;
+    return rep ?? sessionFinalizer$1.rep(object);
+  }
+
   class Session {
     /** `constructor()` */
     constructor() {
@@ -119,10 +124,7 @@ export function instantiate(
   /** `f: func(s: session) -> session` */
   function resourcesF(s) {
     checkEnter(instance0);
-    const s$1 = instance0.handles.addOwn(
-      sessionType,
-      sessionFinalizer.take(s, Session),
-    );
+    const s$1 = instance0.handles.addOwn(sessionType, sessionFinalizer.take(s));
     const ret = coreF(enter(instance0, s$1));
     const result = sessionFinalizer.wrap(
       Session.prototype,
@@ -145,7 +147,7 @@ export function instantiate(
 
     /** `close: func()` */
     close() {
-      const self = repOf(this, Session$1);
+      const self = repOfSession$1(this);
       coreMethodSessionClose(enter(instance0, self));
       postReturn(instance0, postMethodSessionClose);
       leave(instance0);

@@ -4,6 +4,7 @@
 import {
   ComponentInstance,
   Finalizer,
+  REP,
   ResourceType,
   checkEnter,
   checkLeave,
@@ -13,9 +14,12 @@ import {
   leave,
   noConstructor,
   postReturn,
-  repOf,
 } from "@wit-ts/canonical-abi";
-import type { GetCoreModule, InstantiateCore } from "@wit-ts/canonical-abi";
+import type {
+  GetCoreModule,
+  GuestResource,
+  InstantiateCore,
+} from "@wit-ts/canonical-abi";
 import type * as DemoCollisionsResources from "./interfaces/demo-collisions-resources.js";
 import type * as OtherThingsResources from "./interfaces/other-things-resources.js";
 
@@ -121,6 +125,12 @@ export async function instantiate(
 
   const sessionFinalizer$1 = new Finalizer(sessionType$1);
 
+  function repOfSession$1(object: object): number {
+    const rep =
+      object instanceof Session$1 ? (object as GuestResource)[REP] : undefined;
+    return rep ?? sessionFinalizer$1.rep(object);
+  }
+
   class Session {
     /** `constructor()` */
     constructor() {
@@ -142,10 +152,7 @@ export async function instantiate(
     s: DemoCollisionsResources.Session,
   ): DemoCollisionsResources.Session {
     checkEnter(instance0);
-    const s$1 = instance0.handles.addOwn(
-      sessionType,
-      sessionFinalizer.take(s, Session),
-    );
+    const s$1 = instance0.handles.addOwn(sessionType, sessionFinalizer.take(s));
     const ret = coreF(enter(instance0, s$1));
     const result = sessionFinalizer.wrap(
       Session.prototype,
@@ -168,7 +175,7 @@ export async function instantiate(
 
     /** `close: func()` */
     close(): void {
-      const self = repOf(this, Session$1);
+      const self = repOfSession$1(this);
       coreMethodSessionClose(enter(instance0, self));
       postReturn(instance0, postMethodSessionClose);
       leave(instance0);

@@ -5,6 +5,7 @@ import {
   Finalizer,
   HostObjects,
   Memory,
+  REP,
   ResourceType,
   checkEnter,
   checkLeave,
@@ -19,7 +20,6 @@ import {
   lengthOf,
   own,
   postReturn,
-  repOf,
   wrongResult,
 } from "@wit-ts/canonical-abi";
 
@@ -603,6 +603,11 @@ export function instantiate(
 
   const map_Finalizer = new Finalizer(map_Type);
 
+  function repOfMap_(object) {
+    const rep = object instanceof Map_ ? object[REP] : undefined;
+    return rep ?? map_Finalizer.rep(object);
+  }
+
   /** `delete: func()` */
   function _delete() {
     enter(instance0);
@@ -661,7 +666,7 @@ export function instantiate(
 
     /** `constructor: func()` */
     ["constructor"]() {
-      const self = repOf(this, Map_);
+      const self = repOfMap_(this);
       coreMethodMapConstructor(enter(instance0, self));
       postReturn(instance0, postMethodMapConstructor);
       leave(instance0);
@@ -669,7 +674,7 @@ export function instantiate(
 
     /** `then: func()` */
     then() {
-      const self = repOf(this, Map_);
+      const self = repOfMap_(this);
       coreMethodMapThen(enter(instance0, self));
       postReturn(instance0, postMethodMapThen);
       leave(instance0);
@@ -706,7 +711,7 @@ export function instantiate(
 
     /** `do-1: func()` */
     do1() {
-      const self = repOf(this, Map_);
+      const self = repOfMap_(this);
       coreMethodMapDo1(enter(instance0, self));
       postReturn(instance0, postMethodMapDo1);
       leave(instance0);
@@ -714,7 +719,7 @@ export function instantiate(
 
     /** `do1: func()` */
     do1$1() {
-      const self = repOf(this, Map_);
+      const self = repOfMap_(this);
       coreMethodMapDo1$1(enter(instance0, self));
       postReturn(instance0, postMethodMapDo1$1);
       leave(instance0);

@@ -6,6 +6,7 @@ import {
   Finalizer,
   HostObjects,
   Memory,
+  REP,
   ResourceType,
   checkEnter,
   checkLeave,
@@ -19,10 +20,13 @@ import {
   lengthOf,
   own,
   postReturn,
-  repOf,
   wrongResult,
 } from "@wit-ts/canonical-abi";
-import type { GetCoreModule, InstantiateCore } from "@wit-ts/canonical-abi";
+import type {
+  GetCoreModule,
+  GuestResource,
+  InstantiateCore,
+} from "@wit-ts/canonical-abi";
 import type * as DemoNamesType from "./interfaces/demo-names-type.js";
 
 /** What the host supplies. Names with a version, such as `wasi:cli/exit@0.2.0`, are accepted too. */
@@ -766,6 +770,12 @@ export async function instantiate(
 
   const map_Finalizer = new Finalizer(map_Type);
 
+  function repOfMap_(object: object): number {
+    const rep =
+      object instanceof Map_ ? (object as GuestResource)[REP] : undefined;
+    return rep ?? map_Finalizer.rep(object);
+  }
+
   /** `delete: func()` */
   function _delete(): void {
     enter(instance0);
@@ -824,7 +834,7 @@ export async function instantiate(
 
     /** `constructor: func()` */
     ["constructor"](): void {
-      const self = repOf(this, Map_);
+      const self = repOfMap_(this);
       coreMethodMapConstructor(enter(instance0, self));
       postReturn(instance0, postMethodMapConstructor);
       leave(instance0);
@@ -832,7 +842,7 @@ export async function instantiate(
 
     /** `then: func()` */
     then(): void {
-      const self = repOf(this, Map_);
+      const self = repOfMap_(this);
       coreMethodMapThen(enter(instance0, self));
       postReturn(instance0, postMethodMapThen);
       leave(instance0);
@@ -869,7 +879,7 @@ export async function instantiate(
 
     /** `do-1: func()` */
     do1(): void {
-      const self = repOf(this, Map_);
+      const self = repOfMap_(this);
       coreMethodMapDo1(enter(instance0, self));
       postReturn(instance0, postMethodMapDo1);
       leave(instance0);
@@ -877,7 +887,7 @@ export async function instantiate(
 
     /** `do1: func()` */
     do1$1(): void {
-      const self = repOf(this, Map_);
+      const self = repOfMap_(this);
       coreMethodMapDo1$1(enter(instance0, self));
       postReturn(instance0, postMethodMapDo1$1);
       leave(instance0);

@@ -6,6 +6,7 @@ import {
   Finalizer,
   HostObjects,
   Memory,
+  REP,
   ResourceType,
   checkDiscriminant,
   checkEnter,
@@ -18,7 +19,6 @@ import {
   lowerF64List,
   noConstructor,
   postReturn,
-  repOf,
   wrongResult,
 } from "@wit-ts/canonical-abi";
 
@@ -171,6 +171,16 @@ export function instantiate(
 
   const receiptFinalizer = new Finalizer(receiptType);
 
+  function repOfBasket(object) {
+    const rep = object instanceof Basket ? object[REP] : undefined;
+    return rep ?? basketFinalizer.rep(object);
+  }
+
+  function repOfReceipt(object) {
+    const rep = object instanceof Receipt ? object[REP] : undefined;
+    return rep ?? receiptFinalizer.rep(object);
+  }
+
   class Basket {
     /**
      * `constructor(owner: string)`
@@ -198,7 +208,7 @@ export function instantiate(
      */
     add(item) {
       checkEnter(instance0);
-      const self = repOf(this, Basket);
+      const self = repOfBasket(this);
       const item$1 = instance0.handles.addOwn(itemType, itemObjects.add(item));
       const ret = coreMethodBasketAdd(self, enter(instance0, item$1));
       const at = memory1.at(ret, 4, 12);
@@ -220,7 +230,7 @@ export function instantiate(
 
     /** `items: func() -> list<item>` */
     items() {
-      const self = repOf(this, Basket);
+      const self = repOfBasket(this);
       const ret = coreMethodBasketItems(enter(instance0, self));
       const at = memory1.at(ret, 4, 8);
       const result = liftListOfOwn4(
@@ -235,8 +245,8 @@ export function instantiate(
 
     /** `merge: func(other: borrow<basket>)` */
     merge(other) {
-      const self = repOf(this, Basket);
-      const other$1 = repOf(other, Basket);
+      const self = repOfBasket(this);
+      const other$1 = repOfBasket(other);
       coreMethodBasketMerge(self, enter(instance0, other$1));
       postReturn(instance0, postMethodBasketMerge);
       leave(instance0);
@@ -279,7 +289,7 @@ export function instantiate(
 
     /** `text: func() -> string` */
     text() {
-      const self = repOf(this, Receipt);
+      const self = repOfReceipt(this);
       const ret = coreMethodReceiptText(enter(instance0, self));
       const at = memory1.at(ret, 4, 8);
       const result = memory1.liftString(
@@ -301,7 +311,7 @@ export function instantiate(
     checkEnter(instance0);
     const basket$1 = instance0.handles.addOwn(
       basketType,
-      basketFinalizer.take(basket, Basket),
+      basketFinalizer.take(basket),
     );
     const ret = coreCheckout(enter(instance0, basket$1));
     const result = receiptFinalizer.wrap(

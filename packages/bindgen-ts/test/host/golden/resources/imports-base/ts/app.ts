@@ -7,6 +7,7 @@ import {
   Finalizer,
   HostObjects,
   Memory,
+  REP,
   ResourceType,
   checkDiscriminant,
   checkEnter,
@@ -18,10 +19,13 @@ import {
   lowerF64List,
   noConstructor,
   postReturn,
-  repOf,
   wrongResult,
 } from "@wit-ts/canonical-abi";
-import type { GetCoreModule, InstantiateCore } from "@wit-ts/canonical-abi";
+import type {
+  GetCoreModule,
+  GuestResource,
+  InstantiateCore,
+} from "@wit-ts/canonical-abi";
 import type * as DemoShopBaseItems from "./interfaces/demo-shop-base-items.js";
 import type * as DemoShopShop from "./interfaces/demo-shop-shop.js";
 
@@ -217,6 +221,18 @@ export async function instantiate(
 
   const receiptFinalizer = new Finalizer(receiptType);
 
+  function repOfBasket(object: object): number {
+    const rep =
+      object instanceof Basket ? (object as GuestResource)[REP] : undefined;
+    return rep ?? basketFinalizer.rep(object);
+  }
+
+  function repOfReceipt(object: object): number {
+    const rep =
+      object instanceof Receipt ? (object as GuestResource)[REP] : undefined;
+    return rep ?? receiptFinalizer.rep(object);
+  }
+
   class Basket {
     /**
      * `constructor(owner: string)`
@@ -244,7 +260,7 @@ export async function instantiate(
      */
     add(item: DemoShopShop.Item): number {
       checkEnter(instance0);
-      const self = repOf(this, Basket);
+      const self = repOfBasket(this);
       const item$1 = instance0.handles.addOwn(itemType, itemObjects.add(item));
       const ret = coreMethodBasketAdd(self, enter(instance0, item$1));
       const at = memory1.at(ret, 4, 12);
@@ -266,7 +282,7 @@ export async function instantiate(
 
     /** `items: func() -> list<item>` */
     items(): Array<DemoShopShop.Item> {
-      const self = repOf(this, Basket);
+      const self = repOfBasket(this);
       const ret = coreMethodBasketItems(enter(instance0, self));
       const at = memory1.at(ret, 4, 8);
       const result = liftListOfOwn4(
@@ -281,8 +297,8 @@ export async function instantiate(
 
     /** `merge: func(other: borrow<basket>)` */
     merge(other: DemoShopShop.Basket): void {
-      const self = repOf(this, Basket);
-      const other$1 = repOf(other, Basket);
+      const self = repOfBasket(this);
+      const other$1 = repOfBasket(other);
       coreMethodBasketMerge(self, enter(instance0, other$1));
       postReturn(instance0, postMethodBasketMerge);
       leave(instance0);
@@ -325,7 +341,7 @@ export async function instantiate(
 
     /** `text: func() -> string` */
     text(): string {
-      const self = repOf(this, Receipt);
+      const self = repOfReceipt(this);
       const ret = coreMethodReceiptText(enter(instance0, self));
       const at = memory1.at(ret, 4, 8);
       const result = memory1.liftString(
@@ -347,7 +363,7 @@ export async function instantiate(
     checkEnter(instance0);
     const basket$1 = instance0.handles.addOwn(
       basketType,
-      basketFinalizer.take(basket, Basket),
+      basketFinalizer.take(basket),
     );
     const ret = coreCheckout(enter(instance0, basket$1));
     const result = receiptFinalizer.wrap(

@@ -5,6 +5,7 @@ import {
   ComponentInstance,
   Finalizer,
   Memory,
+  REP,
   ResourceType,
   checkDiscriminant,
   checkEnter,
@@ -17,7 +18,6 @@ import {
   lowerF64List,
   noConstructor,
   postReturn,
-  repOf,
 } from "@wit-ts/canonical-abi";
 
 /**
@@ -166,6 +166,21 @@ export function instantiate(
 
   const receiptFinalizer = new Finalizer(receiptType);
 
+  function repOfItem(object) {
+    const rep = object instanceof Item ? object[REP] : undefined;
+    return rep ?? itemFinalizer.rep(object);
+  }
+
+  function repOfBasket(object) {
+    const rep = object instanceof Basket ? object[REP] : undefined;
+    return rep ?? basketFinalizer.rep(object);
+  }
+
+  function repOfReceipt(object) {
+    const rep = object instanceof Receipt ? object[REP] : undefined;
+    return rep ?? receiptFinalizer.rep(object);
+  }
+
   class Item {
     constructor() {
       noConstructor("Item");
@@ -173,7 +188,7 @@ export function instantiate(
 
     /** `name: func() -> string` */
     name() {
-      const self = repOf(this, Item);
+      const self = repOfItem(this);
       const ret = coreMethodItemName(enter(instance0, self));
       const at = memory0.at(ret, 4, 8);
       const result = memory0.liftString(
@@ -221,10 +236,10 @@ export function instantiate(
      */
     add(item) {
       checkEnter(instance0);
-      const self = repOf(this, Basket);
+      const self = repOfBasket(this);
       const item$1 = instance0.handles.addOwn(
         itemType,
-        itemFinalizer.take(item, Item),
+        itemFinalizer.take(item),
       );
       const ret = coreMethodBasketAdd(self, enter(instance0, item$1));
       const at = memory0.at(ret, 4, 12);
@@ -246,7 +261,7 @@ export function instantiate(
 
     /** `items: func() -> list<item>` */
     items() {
-      const self = repOf(this, Basket);
+      const self = repOfBasket(this);
       const ret = coreMethodBasketItems(enter(instance0, self));
       const at = memory0.at(ret, 4, 8);
       const result = liftListOfOwn4(
@@ -261,8 +276,8 @@ export function instantiate(
 
     /** `merge: func(other: borrow<basket>)` */
     merge(other) {
-      const self = repOf(this, Basket);
-      const other$1 = repOf(other, Basket);
+      const self = repOfBasket(this);
+      const other$1 = repOfBasket(other);
       coreMethodBasketMerge(self, enter(instance0, other$1));
       postReturn(instance0, postMethodBasketMerge);
       leave(instance0);
@@ -305,7 +320,7 @@ export function instantiate(
 
     /** `text: func() -> string` */
     text() {
-      const self = repOf(this, Receipt);
+      const self = repOfReceipt(this);
       const ret = coreMethodReceiptText(enter(instance0, self));
       const at = memory0.at(ret, 4, 8);
       const result = memory0.liftString(
@@ -327,7 +342,7 @@ export function instantiate(
     checkEnter(instance0);
     const basket$1 = instance0.handles.addOwn(
       basketType,
-      basketFinalizer.take(basket, Basket),
+      basketFinalizer.take(basket),
     );
     const ret = coreCheckout(enter(instance0, basket$1));
     const result = receiptFinalizer.wrap(

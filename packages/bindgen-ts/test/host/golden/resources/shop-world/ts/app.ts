@@ -6,6 +6,7 @@ import {
   ComponentInstance,
   Finalizer,
   Memory,
+  REP,
   ResourceType,
   checkDiscriminant,
   checkEnter,
@@ -17,9 +18,12 @@ import {
   lowerF64List,
   noConstructor,
   postReturn,
-  repOf,
 } from "@wit-ts/canonical-abi";
-import type { GetCoreModule, InstantiateCore } from "@wit-ts/canonical-abi";
+import type {
+  GetCoreModule,
+  GuestResource,
+  InstantiateCore,
+} from "@wit-ts/canonical-abi";
 import type * as DemoShopBaseItems from "./interfaces/demo-shop-base-items.js";
 import type * as DemoShopShop from "./interfaces/demo-shop-shop.js";
 
@@ -214,6 +218,24 @@ export async function instantiate(
 
   const receiptFinalizer = new Finalizer(receiptType);
 
+  function repOfItem(object: object): number {
+    const rep =
+      object instanceof Item ? (object as GuestResource)[REP] : undefined;
+    return rep ?? itemFinalizer.rep(object);
+  }
+
+  function repOfBasket(object: object): number {
+    const rep =
+      object instanceof Basket ? (object as GuestResource)[REP] : undefined;
+    return rep ?? basketFinalizer.rep(object);
+  }
+
+  function repOfReceipt(object: object): number {
+    const rep =
+      object instanceof Receipt ? (object as GuestResource)[REP] : undefined;
+    return rep ?? receiptFinalizer.rep(object);
+  }
+
   class Item {
     constructor() {
       noConstructor("Item");
@@ -221,7 +243,7 @@ export async function instantiate(
 
     /** `name: func() -> string` */
     name(): string {
-      const self = repOf(this, Item);
+      const self = repOfItem(this);
       const ret = coreMethodItemName(enter(instance0, self));
       const at = memory0.at(ret, 4, 8);
       const result = memory0.liftString(
@@ -269,10 +291,10 @@ export async function instantiate(
      */
     add(item: DemoShopShop.Item): number {
       checkEnter(instance0);
-      const self = repOf(this, Basket);
+      const self = repOfBasket(this);
       const item$1 = instance0.handles.addOwn(
         itemType,
-        itemFinalizer.take(item, Item),
+        itemFinalizer.take(item),
       );
       const ret = coreMethodBasketAdd(self, enter(instance0, item$1));
       const at = memory0.at(ret, 4, 12);
@@ -294,7 +316,7 @@ export async function instantiate(
 
     /** `items: func() -> list<item>` */
     items(): Array<DemoShopShop.Item> {
-      const self = repOf(this, Basket);
+      const self = repOfBasket(this);
       const ret = coreMethodBasketItems(enter(instance0, self));
       const at = memory0.at(ret, 4, 8);
       const result = liftListOfOwn4(
@@ -309,8 +331,8 @@ export async function instantiate(
 
     /** `merge: func(other: borrow<basket>)` */
     merge(other: DemoShopShop.Basket): void {
-      const self = repOf(this, Basket);
-      const other$1 = repOf(other, Basket);
+      const self = repOfBasket(this);
+      const other$1 = repOfBasket(other);
       coreMethodBasketMerge(self, enter(instance0, other$1));
       postReturn(instance0, postMethodBasketMerge);
       leave(instance0);
@@ -353,7 +375,7 @@ export async function instantiate(
 
     /** `text: func() -> string` */
     text(): string {
-      const self = repOf(this, Receipt);
+      const self = repOfReceipt(this);
       const ret = coreMethodReceiptText(enter(instance0, self));
       const at = memory0.at(ret, 4, 8);
       const result = memory0.liftString(
@@ -375,7 +397,7 @@ export async function instantiate(
     checkEnter(instance0);
     const basket$1 = instance0.handles.addOwn(
       basketType,
-      basketFinalizer.take(basket, Basket),
+      basketFinalizer.take(basket),
     );
     const ret = coreCheckout(enter(instance0, basket$1));
     const result = receiptFinalizer.wrap(
