@@ -6,7 +6,8 @@ import { checkResult } from './check/result.js';
 import { assemble } from './emit/assemble.js';
 import type { Composition, Emitted } from './emit/emit.js';
 import { emitWithinLimits } from './emit/nest.js';
-import { CannotName, CoreModuleType } from './emit/type-encoder.js';
+import { CoreModuleType } from './emit/core-module-type.js';
+import { CannotName } from './emit/type-encoder.js';
 import { differenceBetween } from './explain/fit.js';
 import { explainOpenImports } from './explain/near-misses.js';
 import { resourceOrigins } from './explain/resource-origin.js';
@@ -267,8 +268,10 @@ function emit(composition: Composition, diagnostics: Diagnostic[]): Emitted | un
     return emitted;
   } catch (error) {
     if (error instanceof CannotName) diagnostics.push(cannotName(composition, error));
-    else if (error instanceof CoreModuleType) diagnostics.push(linkMessages.coreModuleImport());
-    else throw error;
+    else if (error instanceof CoreModuleType) {
+      const user = composition.imports.list.find(({ name }) => name.name === error.user);
+      diagnostics.push(linkMessages.coreModuleImport(error.user, user?.members[0]?.part));
+    } else throw error;
     return undefined;
   }
 }
@@ -287,5 +290,6 @@ function cannotName(composition: Composition, error: CannotName): Diagnostic {
       );
     }
   }
-  return linkMessages.unnamedResource(error.message);
+  const user = composition.imports.list.find(({ name }) => name.name === error.user);
+  return linkMessages.unnamedResource(error.message, error.user, user?.members[0]?.part);
 }

@@ -313,21 +313,24 @@ export const linkMessages = {
       },
     );
   },
-  coreModuleImport(): Diagnostic {
+  coreModuleImport(name: string | undefined, part: Named | undefined): Diagnostic {
+    const what = name === undefined ? 'an import' : quote(name);
+    const whose = part === undefined ? '' : ` of ${quote(part.name)}`;
     return diagnostic(
       'LNK0021',
       'error',
-      'an import that stays is a core module, whose type the composer cannot write',
-      undefined,
+      `${what}${whose} stays an import, and holds a core module with types that the composer cannot write: structs, arrays or references to defined types`,
+      part,
       { help: 'add a component that exports the module' },
     );
   },
-  unnamedResource(what: string): Diagnostic {
+  unnamedResource(what: string, name: string | undefined, part: Named | undefined): Diagnostic {
+    const whose = part === undefined ? '' : ` of ${quote(part.name)}`;
     return diagnostic(
       'LNK0022',
       'error',
-      `an import that stays uses ${what}, which no import or export of the result names`,
-      undefined,
+      `${name === undefined ? 'an import' : quote(name)}${whose} stays an import, but uses ${what}, which no import or export of the result names`,
+      part,
       { help: 'add a component that exports the import' },
     );
   },

@@ -165,10 +165,10 @@ export const LINK_CATALOGUE: readonly CatalogueEntry[] = [
   },
   {
     code: 'LNK0021',
-    title: 'A core module stays an import',
+    title: 'A core module with types that cannot be written stays an import',
     severity: 'error',
     explanation:
-      'A component imports a core module that no other component exports. The composer does not write types of core modules into the imports of the result.',
+      'A component imports a core module that no other component exports, so it stays an import of the result. The composer writes its type anew: functions, memories, tables, globals and tags over numbers and abstract references. This module mentions other types, such as structs, arrays or references to defined types.',
   },
   {
     code: 'LNK0022',

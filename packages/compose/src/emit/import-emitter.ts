@@ -3,6 +3,7 @@ import type { AnyTy, ExternItem, ExternType } from '@wit-ts/component';
 import type { OpenImport, OpenImports, OpenPlace } from '../imports/open-imports.js';
 import { type TypedPart, placeOf } from '../part.js';
 import { type RootScope, TypeScope } from './scope.js';
+import { CoreModuleType } from './core-module-type.js';
 import { CannotName, type TypeContext, externType } from './type-encoder.js';
 
 export class ImportEmitter {
@@ -34,7 +35,9 @@ export class ImportEmitter {
       }
       return externType(this.rootContext(first.part), first.item.entity);
     } catch (error) {
-      if (error instanceof CannotName) error.user ??= open.name.name;
+      if (error instanceof CannotName || error instanceof CoreModuleType) {
+        error.user ??= open.name.name;
+      }
       throw error;
     }
   }

@@ -2,6 +2,7 @@
 import type {
   ComponentDecl,
   ComponentNode,
+  CoreModuleTypeSyntax,
   DefType,
   Definition,
   ExternName,
@@ -48,6 +49,12 @@ export class TypeScope {
   newType(type: DefType): number {
     this.decls.push({ kind: 'type', type, start: 0, end: 0 });
     return this.next('type');
+  }
+
+  /** The type of a core module, in the index space of core types. */
+  newCoreType(type: CoreModuleTypeSyntax): number {
+    this.decls.push({ kind: 'core-type', type, start: 0, end: 0 });
+    return this.next('core-type');
   }
 
   /** The index here of a type of `scope`, which is this one or one around it. */

@@ -20,6 +20,7 @@ import type {
   ValType,
 } from '@wit-ts/component';
 import type { TypedPart } from '../part.js';
+import { coreModuleType } from './core-module-type.js';
 import { TypeScope } from './scope.js';
 
 /** The types that have a name in one scope, and the way to names of other scopes. */
@@ -182,12 +183,9 @@ export function externType(context: TypeContext, entity: Entity): ExternType {
     case 'component':
       return { kind: 'component', index: componentType(context, entity.type) };
     case 'core-module':
-      throw new CoreModuleType();
+      return { kind: 'core-module', index: context.scope.newCoreType(coreModuleType(entity.type)) };
   }
 }
-
-/** A core module stands where the result would have to write its type. */
-export class CoreModuleType extends Error {}
 
 /** A scope within `context`, in which names of the outer scopes stay reachable. */
 export function innerContext(context: TypeContext): TypeContext {

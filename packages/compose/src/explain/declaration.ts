@@ -61,7 +61,7 @@ function declaration(name: string, entity: Entity): string {
     case 'component':
       return `component ${name}`;
     case 'core-module':
-      return `core module ${name}`;
+      return `core module ${name} { ${some([...entity.type.exports.keys()], 0, MAX_MEMBERS)} }`;
   }
 }
 

@@ -10,7 +10,8 @@ import { checkWac, parseWac, type WacDocument } from '@wit-ts/wac';
 import type { Diagnostic, Span } from '@wit-ts/wit-parser';
 import { ResourceIdentities } from '../check/resources.js';
 import { assemble } from '../emit/assemble.js';
-import { CannotName, CoreModuleType } from '../emit/type-encoder.js';
+import { CoreModuleType } from '../emit/core-module-type.js';
+import { CannotName } from '../emit/type-encoder.js';
 import { checkMembers } from '../imports/agree.js';
 import { OpenImports } from '../imports/open-imports.js';
 import { linkMessages } from '../messages.js';
@@ -160,8 +161,10 @@ function emitted(
   try {
     return joinBytes(assemble(emitDocument(resolution, part, imports)));
   } catch (error) {
-    if (error instanceof CoreModuleType) diagnostics.push(linkMessages.coreModuleImport());
-    else if (error instanceof CannotName) {
+    if (error instanceof CoreModuleType) {
+      const user = imports.list.find(({ name }) => name.name === error.user);
+      diagnostics.push(linkMessages.coreModuleImport(error.user, user?.members[0]?.part));
+    } else if (error instanceof CannotName) {
       const reason = `${error.user ?? 'an import'} uses a type of ${error.port} that has no name outside`;
       diagnostics.push(wacMessages.invalidResult(reason, span));
     } else if (error instanceof ReadError) {

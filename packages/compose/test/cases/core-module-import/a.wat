@@ -1,0 +1,15 @@
+(component
+  (import "m" (core module
+    (type $f (func (param i32 i64) (result f64)))
+    (import "env" "memory" (memory 1 4))
+    (import "env" "log" (func (type $f)))
+    (export "run" (func (type $f)))
+    (export "table" (table 2 funcref))
+    (export "refs" (table 1 8 externref))
+    (export "counter" (global (mut i64)))
+    (export "limit" (global f32))))
+  (import "test:mods/all" (instance (export "inner" (core module (export "f" (func))))))
+  (core module $own (func (export "f")))
+  (core instance $i (instantiate $own))
+  (func $f (canon lift (core func $i "f")))
+  (export "run" (func $f)))
