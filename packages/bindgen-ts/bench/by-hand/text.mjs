@@ -15,62 +15,33 @@ export function trap(message) {
 export function decode(u8, at, length) {
   if (length > 32) return decodeLong(u8, at, length);
   let all = 0;
-  const end = at + length;
-  for (let index = at; index < end; index += 1) all |= u8[index];
+  for (let index = at; index < at + length; index += 1) all |= u8[index];
   if (all > 127) return decodeLong(u8, at, length);
-  let text = '';
-  let index = at;
-  for (; index + 8 <= end; index += 8)
-    text += fromCharCode(
-      u8[index],
-      u8[index + 1],
-      u8[index + 2],
-      u8[index + 3],
-      u8[index + 4],
-      u8[index + 5],
-      u8[index + 6],
-      u8[index + 7],
-    );
-  switch (end - index) {
-    case 0:
-      return text;
-    case 1:
-      return text + fromCharCode(u8[index]);
-    case 2:
-      return text + fromCharCode(u8[index], u8[index + 1]);
-    case 3:
-      return text + fromCharCode(u8[index], u8[index + 1], u8[index + 2]);
-    case 4:
-      return text + fromCharCode(u8[index], u8[index + 1], u8[index + 2], u8[index + 3]);
-    case 5:
-      return (
-        text + fromCharCode(u8[index], u8[index + 1], u8[index + 2], u8[index + 3], u8[index + 4])
-      );
-    case 6:
-      return (
-        text +
-        fromCharCode(
-          u8[index],
-          u8[index + 1],
-          u8[index + 2],
-          u8[index + 3],
-          u8[index + 4],
-          u8[index + 5],
-        )
-      );
-    default:
-      return (
-        text +
-        fromCharCode(
-          u8[index],
-          u8[index + 1],
-          u8[index + 2],
-          u8[index + 3],
-          u8[index + 4],
-          u8[index + 5],
-          u8[index + 6],
-        )
-      );
+  if (length <= 16) return ascii(u8, at, length);
+  return ascii(u8, at, 16) + ascii(u8, at + 16, length - 16);
+}
+
+/** Text of at most 16 ASCII characters, by one call. */
+function ascii(b, i, length) {
+  // prettier-ignore
+  switch (length) {
+    case 1: return fromCharCode(b[i]);
+    case 2: return fromCharCode(b[i], b[i + 1]);
+    case 3: return fromCharCode(b[i], b[i + 1], b[i + 2]);
+    case 4: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3]);
+    case 5: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4]);
+    case 6: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5]);
+    case 7: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6]);
+    case 8: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7]);
+    case 9: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8]);
+    case 10: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8], b[i + 9]);
+    case 11: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8], b[i + 9], b[i + 10]);
+    case 12: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8], b[i + 9], b[i + 10], b[i + 11]);
+    case 13: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8], b[i + 9], b[i + 10], b[i + 11], b[i + 12]);
+    case 14: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8], b[i + 9], b[i + 10], b[i + 11], b[i + 12], b[i + 13]);
+    case 15: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8], b[i + 9], b[i + 10], b[i + 11], b[i + 12], b[i + 13], b[i + 14]);
+    case 16: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8], b[i + 9], b[i + 10], b[i + 11], b[i + 12], b[i + 13], b[i + 14], b[i + 15]);
+    default: return '';
   }
 }
 
