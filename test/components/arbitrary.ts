@@ -3,12 +3,35 @@ import { dealias, type Resolve, type Type } from '@wit-ts/wit-parser';
 import fc, { type Arbitrary } from 'fast-check';
 import { camel } from './values.js';
 
-/** Values of a type as a host passes and gets them. */
-export function valuesOf(model: Resolve, type: Type): Arbitrary<unknown> {
+/** Stands for a handle among random values: which one it is shows when there are some. */
+export class Pick {
+  readonly resource: string;
+  readonly owned: boolean;
+  readonly index: number;
+
+  constructor(resource: string, owned: boolean, index: number) {
+    this.resource = resource;
+    this.owned = owned;
+    this.index = index;
+  }
+}
+
+/**
+ * Values of a type as a host passes and gets them, with a {@link Pick} for each handle.
+ *
+ * @param named - what to take for types of these names, where values of all kinds would say little
+ */
+export function valuesOf(
+  model: Resolve,
+  type: Type,
+  named: ReadonlyMap<string, Arbitrary<unknown>> = new Map(),
+): Arbitrary<unknown> {
   const resolved = dealias(model, type);
   if (typeof resolved === 'string') return primitives(resolved);
+  const given = named.get(model.types[resolved]?.name ?? '');
+  if (given !== undefined) return given;
   const kind = model.types[resolved]?.kind;
-  const of = (part: Type): Arbitrary<unknown> => valuesOf(model, part);
+  const of = (part: Type): Arbitrary<unknown> => valuesOf(model, part, named);
   switch (kind?.kind) {
     case 'record':
       return fc.record(
@@ -59,6 +82,11 @@ export function valuesOf(model: Resolve, type: Type): Arbitrary<unknown> {
           : of(payload).map((val) => ({ tag, val }));
       return fc.oneof(side('ok', kind.ok), side('err', kind.err));
     }
+    case 'handle': {
+      const resource = dealias(model, kind.type);
+      const name = typeof resource === 'number' ? model.types[resource]?.name : undefined;
+      return fc.nat(99).map((index) => new Pick(name ?? '', kind.handle === 'own', index));
+    }
     default:
       throw new Error(`no values of ${kind?.kind ?? 'nothing'}`);
   }
@@ -79,7 +107,10 @@ function primitives(type: string): Arbitrary<unknown> {
     case 'char':
       return fc.string({ unit: 'binary', minLength: 1, maxLength: 1 });
     case 'string':
-      return fc.string({ unit: 'binary', maxLength: 80 });
+      // jco takes a byte order mark away from the start of a text.
+      return fc
+        .string({ unit: 'binary', maxLength: 80 })
+        .map((text) => text.replace(/^\uFEFF+/, ''));
     default: {
       const bits = Number(type.slice(1));
       return type.startsWith('u')

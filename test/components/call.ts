@@ -32,7 +32,7 @@ export function callAll(bytes: Uint8Array, name: string, exports: Exports, calls
 }
 
 /** Calls by the conventions of jco: classes for resources, `self` as `this`. */
-function invoke(scope: Exports, declared: WitFunction, args: unknown[]): unknown {
+export function invoke(scope: Exports, declared: WitFunction, args: unknown[]): unknown {
   const [owner = '', method = ''] = declared.name.replace(/^\[\w+\]/, '').split('.');
   const className = owner.split('-').map(capital).join('');
   switch (declared.kind.kind) {
