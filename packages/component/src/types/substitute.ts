@@ -111,7 +111,24 @@ export class Substitution {
     if (known !== undefined) return known as ResourceTy;
     const resource = this.resources.get(type.resource);
     if (resource === undefined) return type;
-    return this.keep(type, { ...type, resource });
+    return this.keep(type, { ...type, resource, aliasOf: this.resourceAlias(type.aliasOf) });
+  }
+
+  /** As {@link renamedAlias}, for the names of a resource. */
+  private resourceAlias(alias: ResourceTy | undefined): ResourceTy | undefined {
+    const chain: ResourceTy[] = [];
+    let end = alias;
+    while (end !== undefined && !this.types.has(end)) {
+      chain.push(end);
+      end = end.aliasOf;
+    }
+    let result = end === undefined ? undefined : (this.types.get(end) as ResourceTy);
+    for (const old of chain.toReversed()) {
+      const resource = this.resource(old.resource);
+      const same = resource === old.resource && result === old.aliasOf;
+      result = this.keep(old, same ? old : { ...old, resource, aliasOf: result });
+    }
+    return result;
   }
 
   private value(type: ValTy): ValTy {
