@@ -12,6 +12,8 @@ import { constants } from 'node:fs';
 import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as c from './fixtures/c.mjs';
+import * as cpp from './fixtures/cpp.mjs';
 import * as go from './fixtures/go.mjs';
 import { fixtures } from './fixtures/list.mjs';
 import * as python from './fixtures/python.mjs';
@@ -20,7 +22,7 @@ import { run } from './fixtures/run.mjs';
 import * as rust from './fixtures/rust.mjs';
 import * as typescript from './fixtures/typescript.mjs';
 
-const languages = { go, rust, typescript, python };
+const languages = { c, cpp, go, rust, typescript, python };
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'test/fixtures/components');
 const committed = join(folder, 'wasm');
