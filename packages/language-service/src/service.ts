@@ -4,7 +4,7 @@ import { type Context } from './features/context.js';
 import { provideDefinition } from './features/provideDefinition.js';
 import { toServiceDiagnostic } from './features/provideDiagnostics.js';
 import { provideHover } from './features/provideHover.js';
-import { provideCodeActions } from './features/provideCodeActions.js';
+import { provideCodeActions, repairActions } from './features/provideCodeActions.js';
 import { provideCodeLenses } from './features/provideCodeLenses.js';
 import { provideCompletion } from './features/provideCompletion.js';
 import { provideDocumentLinks } from './features/provideDocumentLinks.js';
@@ -169,6 +169,9 @@ export class LanguageService {
 
   /** What can be done about a part of a document: fixes of its diagnostics, things to create, `use` to add and to organise. */
   codeActions(path: string, range: Range): CodeAction[] {
+    if (isWac(path)) {
+      return repairActions(this.#found(path), this.text(path) ?? '', range, this.#options);
+    }
     return this.#with(path, [], (context) => provideCodeActions(context, range));
   }
 

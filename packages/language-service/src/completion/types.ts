@@ -112,7 +112,7 @@ export function symbolItem(
 ): CompletionItem {
   const definition = names.definitionOf(symbol);
   return {
-    label: symbol.name,
+    label: escapeName(symbol.name),
     kind: kindOf(definition),
     detail: declarationText(definition).split('\n')[0],
     documentation: docsOfSymbol(definition),

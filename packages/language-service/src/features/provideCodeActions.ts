@@ -1,7 +1,9 @@
 import type { Diagnostic } from '@wit-ts/wit-parser';
 import { insertActions } from '../fixes/create.js';
+import { escapeActions } from '../fixes/escape.js';
 import { packageActions } from '../fixes/packages.js';
 import { useActions } from '../fixes/uses.js';
+import type { ServiceOptions } from '../options.js';
 import type { CodeAction, FileChange, Range } from '../types.js';
 import type { Context } from './context.js';
 import { toServiceDiagnostic } from './provideDiagnostics.js';
@@ -15,23 +17,16 @@ export type Repair = Pick<CodeAction, 'title' | 'preferred' | 'edit'>;
  * to add; and for the whole document, its `use` statements organised.
  */
 export function provideCodeActions(context: Context, range: Range): CodeAction[] {
-  const { project, path, workspace } = context;
-  const actions: CodeAction[] = [];
-  for (const found of project.diagnosticsByFile().get(path) ?? []) {
-    const start = found.span?.start ?? 0;
-    const end = found.span?.end ?? 0;
-    if (end < range.start || start > range.end) continue;
-    const diagnostic = toServiceDiagnostic(found, workspace.options);
-    const own = fixesOf(found);
-    const more = [
-      ...useActions(context, found),
-      ...insertActions(context, found),
-      ...packageActions(context, found),
-    ].filter(({ edit }) => edit.changes.every((change) => workspace.isOwn(change.path)));
-    for (const repair of [...own, ...more]) {
-      actions.push({ ...repair, kind: 'quickfix', diagnostic });
-    }
-  }
+  const { project, path, workspace, tree } = context;
+  const found = project.diagnosticsByFile().get(path) ?? [];
+  const actions = repairActions(found, tree.text, range, workspace.options, (one) =>
+    [
+      ...useActions(context, one),
+      ...insertActions(context, one),
+      ...packageActions(context, one),
+      ...escapeActions(context, one),
+    ].filter(({ edit }) => edit.changes.every((change) => workspace.isOwn(change.path))),
+  );
   const organised = provideOrganizeUses(context);
   if (organised.length > 0) {
     actions.push({
@@ -42,6 +37,44 @@ export function provideCodeActions(context: Context, range: Range): CodeAction[]
     });
   }
   return actions;
+}
+
+/**
+ * The fixes that some diagnostics know, where these stand in a part of a document.
+ *
+ * @param more what else can be done about one
+ */
+export function repairActions(
+  found: readonly Diagnostic[],
+  text: string,
+  range: Range,
+  options: ServiceOptions,
+  more: (one: Diagnostic) => Repair[] = () => [],
+): CodeAction[] {
+  const wide = withWords(text, range);
+  return found
+    .filter((one) => touches(one, wide))
+    .flatMap((one) => {
+      const diagnostic = toServiceDiagnostic(one, options);
+      const repairs = [...fixesOf(one), ...more(one)];
+      return repairs.map((repair) => ({ ...repair, kind: 'quickfix' as const, diagnostic }));
+    });
+}
+
+/** A part with the words that it starts and ends in, and a colon behind it. */
+function withWords(text: string, { start, end }: Range): Range {
+  const before = /[\w-]*$/.exec(text.slice(Math.max(0, start - 100), start))?.[0].length ?? 0;
+  const behind = /^[\w-]*(?:\s*:)?/.exec(text.slice(end, end + 100))?.[0].length ?? 0;
+  return { start: start - before, end: end + behind };
+}
+
+/** Whether a diagnostic, or what one of its fixes changes, stands in a part of a document. */
+function touches({ span, fixes }: Diagnostic, range: Range): boolean {
+  const spans = [span, ...(fixes ?? []).flatMap(({ edits }) => edits.map((edit) => edit.span))];
+  return spans.some((one) => {
+    const { start, end } = one ?? { start: 0, end: 0 };
+    return end >= range.start && start <= range.end;
+  });
 }
 
 /** The fixes that a diagnostic knows itself. */

@@ -15,12 +15,12 @@ export function provideOrganizeUses({ names, path, tree }: Context): TextEdit[] 
   for (const part of names.file(path)?.parts ?? []) {
     const top = part.items.filter((item) => item.kind !== 'package');
     for (const run of runs(tree, top, isTopUse))
-      addEdit(edits, tree, run, topTexts(part, run, used));
+      addEdit(edits, tree, run, topTexts(names, part, run, used));
     for (const scope of part.scopes.values()) {
       const { body } = scope;
       if (body.damaged) continue;
       for (const run of runs(tree, body.items, isUse)) {
-        addEdit(edits, tree, run, useTexts(tree, scope, run, used));
+        addEdit(edits, tree, run, useTexts(names, tree, scope, run, used));
       }
     }
   }
@@ -82,6 +82,7 @@ function isUntouched(
 }
 
 function useTexts(
+  names: Names,
   { text }: ast.Ast,
   { types }: Scope,
   run: readonly ast.Use[],
@@ -94,9 +95,9 @@ function useTexts(
     byPath.set(path, list);
     for (const item of use.names) {
       const symbol = types.get((item.alias ?? item.name).text);
-      // A name that stands twice is a mistake, which is not hidden.
+      // A name that stands twice or leads nowhere is a mistake, which is not hidden.
       const isOwn = symbol?.kind === 'used' && symbol.item === item;
-      if (isOwn && !used.has(symbol)) continue;
+      if (isOwn && !used.has(symbol) && names.targetOf(symbol) !== undefined) continue;
       const name = escapeName(item.name.text);
       const entry = item.alias === undefined ? name : `${name} as ${escapeName(item.alias.text)}`;
       list.set(isOwn ? entry : `${entry} ${item.start}`, entry);
@@ -111,6 +112,7 @@ function useTexts(
 }
 
 function topTexts(
+  names: Names,
   part: BoundPart,
   run: readonly ast.TopLevelUse[],
   used: ReadonlySet<NameSymbol>,
@@ -119,7 +121,8 @@ function topTexts(
   return run
     .filter((item) => {
       const symbol = part.aliases.get((item.alias ?? item.path.name).text);
-      return symbol === undefined || symbol.item !== item || used.has(symbol);
+      if (symbol === undefined || symbol.item !== item || used.has(symbol)) return true;
+      return names.targetOf(symbol) === undefined;
     })
     .map((item) => text.slice(item.start, item.end))
     .toSorted((a, b) => comparePaths(a.slice(4).trim(), b.slice(4).trim()));

@@ -45,7 +45,15 @@ export function provideSemanticTokens(
     if (start >= range.end) break;
     if (end > range.start) addLines(text, start, end, add);
   }
-  return found.toSorted((a, b) => a.start - b.start);
+  let last = 0;
+  return found
+    .toSorted((a, b) => a.start - b.start || b.end - a.end)
+    .filter(({ start, end }) => {
+      // The numbers within a version are no tokens of their own.
+      const isApart = start >= last;
+      if (isApart) last = end;
+      return isApart;
+    });
 }
 
 const KEYWORD: Kind = { type: 'keyword', modifiers: [] };

@@ -16,7 +16,7 @@ interface jobs {
   use wasi:io/streams@0.2.12.{input-stream as source};
 
   wait: func(on: list<borrow<pollable>>) -> list<u32>;
-  read: func(from: borrow<source>) -> list<u8>;
+  read: func(of: borrow<source>) -> list<u8>;
 }
 
 world app {
