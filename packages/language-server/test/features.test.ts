@@ -84,9 +84,9 @@ describe('names', () => {
     expect(
       await client.request('textDocument/definition', at('borrow<|input-stream>')),
     ).toMatchObject([{ targetUri: uri(TYPES_PATH), targetSelectionRange: { start: target } }]);
-    expect(await client.request('textDocument/typeDefinition', at('|source: borrow'))).toMatchObject([
-      { uri: uri(TYPES_PATH), range: { start: target } },
-    ]);
+    expect(
+      await client.request('textDocument/typeDefinition', at('|source: borrow')),
+    ).toMatchObject([{ uri: uri(TYPES_PATH), range: { start: target } }]);
     const plain = await workspace({});
     expect(
       await plain.request('textDocument/definition', at('borrow<|input-stream>')),
