@@ -10,6 +10,7 @@ import {
 import type { WacDocument } from './ast.js';
 import { WacRules } from './statement-rules.js';
 import { wacTokens } from './tokens.js';
+import { wordsAsNames } from './words.js';
 
 export interface WacParseResult {
   document: WacDocument;
@@ -32,6 +33,7 @@ export function parseWac(text: string, file: string): WacParseResult {
   const lexed = lexer.scan(text);
   const { comments, faults, forbidden } = lexed;
   const table = withoutEmptyResults(lexed.table, text);
+  wordsAsNames(table, text);
   const { directive, items, damaged } = parser.read(file, text, { ...lexed, table });
   const diagnostics = [
     ...[...forbidden, ...faults].map((fault) => lexDiagnostic(fault, text, file)),

@@ -41,6 +41,65 @@ describe('parseWac', () => {
     ]);
   });
 
+  it('takes keywords of WIT that documents do not have for names, where no type stands', () => {
+    const read = statements(`
+import stream: func(map: stream<u8>, from: future) -> map<string, u8>;
+import own as async: my:future/stream;
+import later: async func(own: own<from>);
+interface map {
+  from: func();
+  resource own { future: func(); async: static async func(); }
+  use a:b/stream.{stream, map as from};
+  enum future { stream, own, map }
+  variant from { own, stream(stream), map(tuple<u8, stream>), future }
+  record async { stream: stream, own: future<u8>, map: map<u8, u8> }
+  type stream = stream;
+}
+let stream = new my:stream { map: own.future, from, ...stream, async: (new a:b {}).map, ... };
+export stream...;
+export map.own as future;
+export own;`);
+    expect(read.map(({ kind }) => kind)).toEqual([
+      'import',
+      'import',
+      'import',
+      'interface',
+      'let',
+      'export',
+      'export',
+      'export',
+    ]);
+    expect(read[0]).toMatchObject({
+      name: { text: 'stream' },
+      type: {
+        function: {
+          params: [
+            { name: { text: 'map' }, type: { kind: 'stream' } },
+            { name: { text: 'from' }, type: { kind: 'future' } },
+          ],
+          result: { kind: 'map' },
+        },
+      },
+    });
+    expect(read[2]).toMatchObject({ type: { function: { async: true } } });
+    expect(read[4]).toMatchObject({
+      name: { text: 'stream' },
+      expression: {
+        primary: {
+          arguments: [
+            { name: { text: 'map' }, expression: { primary: { name: { text: 'own' } } } },
+            { name: { text: 'from' } },
+            { kind: 'spread', name: { text: 'stream' } },
+            { name: { text: 'async' } },
+            { kind: 'fill' },
+          ],
+        },
+      },
+    });
+    // What is a keyword of documents, too, stays one.
+    expect(mistakes('package a:b;\nlet list = a;')).toContain('2:5 WIT0025');
+  });
+
   it('reads expressions', () => {
     const [first, second, third] = statements(
       'let x = new a:c { y, "z": (new a:d {}).e["f:g/h"], i: j, ...k, ... };\nexport x...;\nexport x.y as "z";',
