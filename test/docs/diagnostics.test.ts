@@ -15,6 +15,7 @@ import {
 } from '@wit-ts/wit-parser';
 import { COMPONENT_CATALOGUE, WIT_BINARY_CATALOGUE } from '@wit-ts/component';
 import { HOST_CATALOGUE } from '@wit-ts/bindgen-ts';
+import { GUEST_CATALOGUE } from '@wit-ts/guest-build';
 import { DOCUMENT_CATALOGUE, LINK_CATALOGUE } from '@wit-ts/compose';
 import { WAC_CATALOGUE } from '@wit-ts/wac';
 import { WAVE_CATALOGUE } from '@wit-ts/wave';
@@ -31,6 +32,7 @@ const CATALOGUE: readonly CatalogueEntry[] = [
   ...LINK_CATALOGUE,
   ...DOCUMENT_CATALOGUE,
   ...HOST_CATALOGUE,
+  ...GUEST_CATALOGUE,
   ...WAVE_CATALOGUE,
   ...CLI_CATALOGUE,
 ];
@@ -43,6 +45,7 @@ const TABLES: Readonly<Record<string, string>> = {
   WAC: 'wac',
   LNK: 'compose',
   HOST: 'bindgen-ts',
+  BLD: 'guest-build',
   WAVE: 'wave',
   CLI: 'cli',
 };

@@ -68,7 +68,7 @@ class Checker {
     if (!bundle.exports.includes(wanted.name)) {
       const near = this.#near(wanted.name, bundle.exports);
       this.#report(wanted, undefined, {
-        code: 'GUEST0001',
+        code: 'BLD0001',
         message: `the world exports ${what}, and ${entry} has no export \`${wanted.name}\``,
         help:
           near === undefined ? hintFor(wanted) : `export it as \`${wanted.name}\`, not \`${near}\``,
@@ -116,7 +116,7 @@ class Checker {
       if (!parent.isComplete) return;
       const near = this.#near(member.name, parent.members.keys());
       this.#report(wanted, member.function, {
-        code: 'GUEST0001',
+        code: 'BLD0001',
         message: `${wanted.label} has the ${kindOf(member)} \`${member.function ?? member.name}\`, and \`${wanted.name}\` has no member \`${member.name}\``,
         help:
           near === undefined
@@ -149,7 +149,7 @@ class Checker {
       const near = elsewhere ? undefined : this.#near(name, names);
       const article = kind === 'static' ? 'static function' : 'method';
       this.#report(wanted, fn, {
-        code: 'GUEST0001',
+        code: 'BLD0001',
         message: `${wanted.label} has \`${fn ?? name}\`, and the class \`${path}\` has no ${article} \`${name}\``,
         help: elsewhere
           ? `\`${name}\` ${kind === 'static' ? 'has to be static' : 'must not be static'}`
@@ -175,7 +175,7 @@ class Checker {
           ? 'an object'
           : `a ${shape.kind}`;
     this.#report(wanted, fn, {
-      code: 'GUEST0002',
+      code: 'BLD0002',
       message: `${subject} has to be ${expected}, and is ${given}`,
       help:
         expected === 'a class'

@@ -28,7 +28,7 @@ export function checkFeatures(
     const instead = capability[other] ? `, or build with --backend ${other}` : '';
     const span = placeOf(use, places);
     diagnostics.push({
-      code: 'GUEST0003',
+      code: 'BLD0003',
       severity: 'error',
       message: `${use.where} has ${capability.name}, which the back end ${BACKENDS[backend].title} does not support`,
       help: capability.help + instead,

@@ -45,7 +45,7 @@ export function debugWorld(resolve: Resolve, id: WorldId): DebugWorld | undefine
   const imported = [...world.imports.values()].flatMap((item) =>
     item.kind === 'interface' ? [interfaceName(resolve, item.id) ?? ''] : [],
   );
-  const own = imported.find((name) => /^wasi:cli\/stderr@0\.2\./.test(name));
+  const own = imported.find((name) => name.startsWith('wasi:cli/stderr@0.2.'));
   if (own !== undefined) return { text: '', world: world.name, stderr: own };
   const isThere = resolve.packages.some(
     ({ name }) =>

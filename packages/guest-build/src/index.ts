@@ -12,3 +12,4 @@ export type {
 export { SourceMap, type SourcePlace } from './source-map.js';
 export { BUNDLE_NAME, guestTrace } from './guest-trace.js';
 export { SOURCE_MAP_SECTION, sourceMapsOf } from './source-map-section.js';
+export { GUEST_CATALOGUE } from './pages.js';
