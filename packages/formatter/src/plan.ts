@@ -151,8 +151,9 @@ class Planner {
     const gap = stream.gap(index);
     const before = stream.type(index - 1);
     if (OPENING.has(before)) {
-      const layout = gap.comments.length === 0 ? 'tight' : edge;
-      this.#gap(gap, layout, { opens: true, closes: true, group });
+      const isBare = gap.comments.length === 0;
+      const place = { opens: true, closes: true };
+      this.#gap(gap, isBare ? 'tight' : edge, isBare ? place : { ...place, group });
     } else if (kind === 'items') {
       this.#gap(gap, edge, { closes: true });
     } else {

@@ -84,6 +84,15 @@ describe('lists', () => {
     expect(body(body(text, { printWidth: 40 }))).toBe(text);
   });
 
+  it('without anything in them are not broken: their result is', () => {
+    expect(body('f: func() -> result<tuple<u8, string>, error>;', { printWidth: 30 })).toBe(
+      'f: func() -> result<\ntuple<u8, string>,\nerror\n>;',
+    );
+    expect(body('use a:b/c.{};\ntype t = tuple<>;', { printWidth: 1 })).toBe(
+      'use a:b/c.{};\ntype t = tuple<>;',
+    );
+  });
+
   it('of names and types are broken too', () => {
     expect(body('use a:b/c.{first, second as third};', { printWidth: 20 })).toBe(
       'use a:b/c.{\nfirst,\nsecond as third,\n};',
