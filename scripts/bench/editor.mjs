@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { createLanguageService } from '../../packages/language-service/dist/index.js';
 import { parse } from '../../packages/wit-parser/dist/index.js';
 import { generate } from '../../packages/wit-parser/bench/generate.mjs';
+import { serverTable } from './editor-server.mjs';
 import { median, report, table } from './measure.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -187,12 +188,14 @@ report(
     ],
     [
       row(`${lines} lines that use WASI 0.2.12`, large),
-      row('`wasi:io` in \`deps\`, on which most packages depend', deep),
+      row('`wasi:io` in `deps`, on which most packages depend', deep),
     ],
   )}
 
 ${table(
   ['request after a keystroke', 'median', '95th percentile'],
   [...asked].map(([name, times]) => [name, ms(median(times)), ms(percentile(times, 0.95))]),
-)}`,
+)}
+
+${await serverTable()}`,
 );
