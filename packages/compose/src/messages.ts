@@ -1,6 +1,6 @@
 /** Every message of the composer, by what went wrong. A component is named by its name and its file. */
 import { differenceText, type ExternItem, type TypeDifference } from '@wit-ts/component';
-import type { Diagnostic, RelatedPlace, Severity } from '@wit-ts/wit-parser';
+import type { Diagnostic, RelatedPlace, Severity, Span } from '@wit-ts/wit-parser';
 import { declarationsOf, itemDeclaration } from './explain/declaration.js';
 import type { ResourceOrigin } from './explain/resource-origin.js';
 import type { Part, Port } from './link/link.js';
@@ -39,6 +39,8 @@ export interface Side {
   part: Named;
   does: 'imports' | 'exports';
   item: ExternItem;
+  /** Where it stands, if that is a text. */
+  span?: Span;
 }
 
 function fileOf(part: Named): RelatedPlace['span'] {
@@ -114,13 +116,13 @@ function originNote({ part, resource, port, owner }: ResourceOrigin): RelatedPla
   return { span: fileOf(owner ?? part), message };
 }
 
-function sideNote({ part, does, item }: Side, declaration: string | undefined): RelatedPlace {
+function sideNote({ part, does, item, span }: Side, declaration: string | undefined): RelatedPlace {
   const what =
     declaration === undefined
       ? `without it: ${quote(itemDeclaration(item))}`
       : `with ${quote(declaration)}`;
   const message = `${quote(part.name)} ${does} ${quote(item.name.name)} ${what}`;
-  return { span: fileOf(part), message };
+  return { span: span ?? fileOf(part), message };
 }
 
 export const linkMessages = {

@@ -3,6 +3,7 @@ import {
   differenceText,
   type Entity,
   type ExternItem,
+  externName,
   instanceOf,
   type Resource,
   Substitution,
@@ -10,7 +11,7 @@ import {
 } from '@wit-ts/component';
 import type { wac } from '@wit-ts/wac';
 import type { Span } from '@wit-ts/wit-parser';
-import { listOf } from '../messages.js';
+import { listOf, type Side, sidesOf } from '../messages.js';
 import { makePart } from '../part.js';
 import type { Definitions } from './definitions.js';
 import { wordOfItem } from './item-meaning.js';
@@ -179,7 +180,15 @@ export class Expressions {
         wanted === undefined ? undefined : checker.entity(item.entity, wanted.entity);
       if (difference === undefined) continue;
       const text = differenceText(difference);
-      throw new WacError(wacMessages.mismatchedArgument(port, name, text, at));
+      const sides =
+        wanted === undefined
+          ? []
+          : sidesOf(
+              difference,
+              { part: { name, path }, does: 'imports', item: wanted },
+              this.sideOf(item, port, at),
+            );
+      throw new WacError(wacMessages.mismatchedArgument(port, name, text, at, sides));
     }
     const result = instanceOf(type, args, new Map(checker.bound), { owner: name });
     const items = new Map<string, Item>();
@@ -194,6 +203,20 @@ export class Expressions {
       component: name,
       span,
     };
+  }
+
+  /** Who gives an argument: the component that exports it, or the document. */
+  private sideOf(item: Item, port: string, span: Span): Side {
+    const name = item.kind === 'instance' ? port : item.name;
+    const given = { name: externName(name), entity: item.entity, source: undefined };
+    let current = item;
+    while (current.kind === 'alias') current = current.of;
+    if (current.kind === 'instance') {
+      const { part, component } = current;
+      return { part: { name: component, path: part.path }, does: 'exports', item: given };
+    }
+    const part = { name: span.file, path: span.file };
+    return { part, does: 'imports', item: given, span };
   }
 
   private sharedResources(

@@ -1,5 +1,5 @@
 /** The messages about documents that need the packages they mention. Places are in the document. */
-import type { Diagnostic, Span } from '@wit-ts/wit-parser';
+import type { Diagnostic, RelatedPlace, Span } from '@wit-ts/wit-parser';
 
 /** A mistake that ends the statement it stands in. */
 export class WacError extends Error {
@@ -8,8 +8,21 @@ export class WacError extends Error {
   }
 }
 
-function error(code: string, message: string, span: Span, help?: string): Diagnostic {
-  return { code, severity: 'error', message, span, ...(help === undefined ? {} : { help }) };
+function error(
+  code: string,
+  message: string,
+  span: Span,
+  help?: string,
+  related: RelatedPlace[] = [],
+): Diagnostic {
+  return {
+    code,
+    severity: 'error',
+    message,
+    span,
+    ...(help === undefined ? {} : { help }),
+    ...(related.length === 0 ? {} : { related }),
+  };
 }
 
 export const wacMessages = {
@@ -81,11 +94,14 @@ export const wacMessages = {
     component: string,
     difference: string,
     span: Span,
+    sides: RelatedPlace[],
   ): Diagnostic =>
     error(
       'LNK0120',
       `the argument \`${name}\` does not fit the import of \`${component}\`: ${difference}`,
       span,
+      'give something of the type that is wanted, or build both against the same version of the WIT',
+      sides,
     ),
   spreadNoMatch: (component: string, span: Span): Diagnostic =>
     error(
@@ -113,11 +129,14 @@ export const wacMessages = {
     world: string,
     difference: string,
     span: Span,
+    sides: RelatedPlace[],
   ): Diagnostic =>
     error(
       'LNK0126',
       `the ${kind} \`${name}\` does not fit the world \`${world}\`: ${difference}`,
       span,
+      undefined,
+      sides,
     ),
   invalidResult: (reason: string, span: Span): Diagnostic =>
     error(

@@ -10,7 +10,9 @@ import {
 import type { Diagnostic } from '@wit-ts/wit-parser';
 import { trackKey } from '../link/interface-name.js';
 import type { OpenImports } from '../imports/open-imports.js';
+import { sidesOf } from '../messages.js';
 import { wacMessages } from './messages.js';
+import type { TypedPart } from '../part.js';
 import type { Resolution } from './resolver.js';
 
 /**
@@ -27,28 +29,45 @@ export function checkTarget(
   const diagnostics: Diagnostic[] = [];
   const offered = makeComponent(world.imports, world.exports);
   const bound = new Map<Resource, Resource>();
+  const offeredTo = (part: TypedPart): Map<string, ExternItem> => {
+    const items = new Map(world.imports);
+    for (const name of part.type.imports.keys()) {
+      const near = items.has(name) ? undefined : onTrack(world.imports, name);
+      if (near !== undefined) items.set(name, near);
+    }
+    return items;
+  };
   for (const open of imports.list) {
     const { name } = open.name;
     const at = importSpans.get(name) ?? span;
-    const item = importOf(world.imports, name);
+    const item = world.imports.get(name) ?? onTrack(world.imports, name);
     if (item === undefined) {
       diagnostics.push(wacMessages.notInTarget(name, worldName, at));
       continue;
     }
     for (const { part, item: wanted } of open.members) {
       const checker = new SubtypeChecker();
-      checker.open(world.imports, part.type.imports, part.type.importedResources);
+      checker.open(offeredTo(part), part.type.imports, part.type.importedResources);
       for (const [resource, from] of checker.bound) bound.set(resource, from);
       const difference = checker.entity(item.entity, wanted.entity);
       if (difference === undefined) continue;
       const text = differenceText(difference);
-      diagnostics.push(wacMessages.targetMismatch('import', name, worldName, text, at));
+      const sides = sidesOf(
+        difference,
+        { part, does: 'imports', item: wanted },
+        { part: { name: worldName, path: at.file }, does: 'imports', item, span },
+      );
+      diagnostics.push(wacMessages.targetMismatch('import', name, worldName, text, at, sides));
     }
   }
   const given = new Map<string, { entity: Entity }>();
   for (const [name, { item }] of exports) given.set(name, item);
+  for (const name of world.exports.keys()) {
+    const near = given.has(name) ? undefined : onTrack(exports, name);
+    if (near !== undefined) given.set(name, near.item);
+  }
   for (const [name, wanted] of world.exports) {
-    const found = exports.get(name);
+    const found = exports.get(name) ?? onTrack(exports, name);
     if (found === undefined) {
       diagnostics.push(wacMessages.targetNeedsExport(name, worldName, span));
       continue;
@@ -58,17 +77,27 @@ export function checkTarget(
     const difference = checker.entity(found.item.entity, wanted.entity);
     if (difference === undefined) continue;
     const text = differenceText(difference);
-    diagnostics.push(wacMessages.targetMismatch('export', name, worldName, text, found.span));
+    const sides = sidesOf(
+      difference,
+      { part: { name: worldName, path: span.file }, does: 'exports', item: wanted, span },
+      {
+        part: { name: span.file, path: span.file },
+        does: 'exports',
+        item: { name: found.name, entity: found.item.entity, source: undefined },
+        span: found.span,
+      },
+    );
+    diagnostics.push(
+      wacMessages.targetMismatch('export', name, worldName, text, found.span, sides),
+    );
   }
   return diagnostics;
 }
 
-/** The import of a name, or one on its semver track. */
-function importOf(imports: ReadonlyMap<string, ExternItem>, name: string): ExternItem | undefined {
-  const exact = imports.get(name);
-  if (exact !== undefined) return exact;
+/** What stands under a name on the same semver track. */
+function onTrack<T>(items: ReadonlyMap<string, T>, name: string): T | undefined {
   const track = trackKey(name);
-  for (const [other, item] of imports) {
+  for (const [other, item] of items) {
     if (trackKey(other) === track) return item;
   }
   return undefined;
