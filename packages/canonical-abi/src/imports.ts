@@ -134,12 +134,18 @@ interface ProcessLike {
 
 /** Loads core modules that lie beside the module with the address `base`, from a server or from the disk. */
 export function modulesBeside(base: string): (path: string) => Promise<WebAssembly.Module> {
-  return async (path) => {
-    const url = new URL(path, base);
-    if (url.protocol !== 'file:') return WebAssembly.compileStreaming(fetch(url));
-    const { process } = globalThis as { process?: ProcessLike };
-    const files = process?.getBuiltinModule?.('node:fs/promises');
-    if (files === undefined) throw new Error(`${path} cannot be read from the disk here`);
-    return WebAssembly.compile(await files.readFile(url));
-  };
+  return (path) => moduleAt(new URL(path, base));
+}
+
+/**
+ * Compiles the core module at an address, on a server (`http:`, `data:` and whatever `fetch` knows) or on the disk (`file:`).
+ *
+ * @throws Error where there is no module at the address.
+ */
+export async function moduleAt(url: URL): Promise<WebAssembly.Module> {
+  if (url.protocol !== 'file:') return WebAssembly.compileStreaming(fetch(url));
+  const { process } = globalThis as { process?: ProcessLike };
+  const files = process?.getBuiltinModule?.('node:fs/promises');
+  if (files === undefined) throw new Error(`${url.href} cannot be read from the disk here`);
+  return WebAssembly.compile(await files.readFile(url));
 }

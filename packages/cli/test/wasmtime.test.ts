@@ -14,7 +14,7 @@ import { importsFor } from '../src/execute/imports.js';
 import { allowExtendedConstants, prepare } from '../src/execute/instantiate.js';
 import { perform, readInvocation } from '../src/execute/invoke.js';
 import type { Io } from '../src/io/io.js';
-import { nodeFileSystem } from '../src/io/node-file-system.js';
+import { nodeFileSystem } from '@wit-ts/node-files';
 import { fixtures } from './command.js';
 import { sample } from './samples.js';
 

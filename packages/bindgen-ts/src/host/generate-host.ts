@@ -87,6 +87,7 @@ function mainFiles(
       typed,
       instantiation: options.instantiation ?? 'async',
       map: options.map ?? [],
+      coreModules: options.coreModules,
       runtime: options.standalone === true ? `./${STANDALONE}.js` : RUNTIME,
     },
     plan,

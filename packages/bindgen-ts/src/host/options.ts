@@ -28,6 +28,11 @@ export interface HostOptions {
    * `./cli.js#*` the export of that name. Later entries win; WASI goes to preview2-shim by default.
    */
   readonly map?: readonly (readonly [from: string, to: string])[];
+  /**
+   * For the ES module: the module that exports `getCoreModule`, which gives the compiled core module for a file name. Without
+   * it they are read from beside the generated module. A bundler knows better where the files come to lie.
+   */
+  readonly coreModules?: string;
   /** Writes the run time beside the module instead of importing `@wit-ts/canonical-abi`. */
   readonly standalone?: boolean;
 }

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { failure } from '../errors/failure.js';
 import { messageOf } from '../input/binary.js';
-import { codeOf } from '../io/system-error.js';
+import { codeOf } from '@wit-ts/node-files';
 import { nativeImport } from '../loader/native-import.js';
 
 type Members = Readonly<Record<string, unknown>>;

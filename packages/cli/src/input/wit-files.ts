@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { failure } from '../errors/failure.js';
-import { systemReason } from '../io/system-error.js';
+import { systemReason } from '@wit-ts/node-files';
 
 /**
  * The `.wit` files in a folder and below, sorted. Folders that other tools fill (`node_modules`, `.git` and so on) are left

@@ -1,6 +1,6 @@
 /** What a command sees of the process it runs in. */
 import type { FileSystem } from '@wit-ts/wit-parser';
-import { nodeFileSystem } from './node-file-system.js';
+import { nodeFileSystem } from '@wit-ts/node-files';
 
 export interface Io {
   fs: FileSystem;

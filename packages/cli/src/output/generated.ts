@@ -3,7 +3,7 @@ import { readFileSync, rmSync, rmdirSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { GeneratedFile } from '@wit-ts/bindgen-ts';
 import { failure } from '../errors/failure.js';
-import { codeOf, systemReason } from '../io/system-error.js';
+import { codeOf, systemReason } from '@wit-ts/node-files';
 import {
   hashOf,
   type ManifestEntry,

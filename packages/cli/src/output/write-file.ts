@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { failure, isFailure } from '../errors/failure.js';
-import { codeOf, systemReason } from '../io/system-error.js';
+import { codeOf, systemReason } from '@wit-ts/node-files';
 
 export interface FileToWrite {
   path: string;

@@ -1,4 +1,4 @@
-import { propertyKey } from '../../naming/index.js';
+import { propertyKey, stringLiteral } from '../../naming/index.js';
 import type { Doc } from '../../output/doc.js';
 import type { SourceFile } from '../../output/source-file.js';
 import { documented, signatureDoc, tsFunctionSignature } from '../../types/index.js';
@@ -25,7 +25,7 @@ export function moduleForm(parts: ModuleParts): { imports: Doc[]; statements: Do
     parts.env.names,
     typed,
   );
-  const beside = parts.runtime.use('modulesBeside');
+  const source = coreModuleSource(parts);
   const supplied = parts.env.names.module('supplied');
   const app = parts.env.names.module('app');
   const annotation_ = typed ? `: Partial<${importsName}>` : '';
@@ -39,16 +39,26 @@ export function moduleForm(parts: ModuleParts): { imports: Doc[]; statements: Do
     ];
   });
   return {
-    imports: statements,
+    imports: [...statements, ...source.imports],
     statements: [
       [`const ${supplied}${annotation_} = `, tallObject(members), ';'],
       assignment(
         ['const ', app],
-        ['await ', call('instantiate', [`${beside}(import.meta.url)`, given])],
+        ['await ', call('instantiate', [source.getCoreModule, given])],
       ),
       ...exports.flat(),
     ],
   };
+}
+
+/** Where the core modules come from: the module that the options name, or files beside the generated one. */
+function coreModuleSource(parts: ModuleParts): { imports: Doc[]; getCoreModule: Doc } {
+  const { coreModules } = parts.options;
+  if (coreModules === undefined)
+    return { imports: [], getCoreModule: `${parts.runtime.use('modulesBeside')}(import.meta.url)` };
+  const local = parts.env.names.module('getModule');
+  const statement = `import { getCoreModule as ${local} } from ${stringLiteral(coreModules)};`;
+  return { imports: [statement], getCoreModule: local };
 }
 
 /** Everything that the component exports, under all its names. */

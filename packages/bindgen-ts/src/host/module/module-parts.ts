@@ -28,6 +28,8 @@ export interface MainModuleOptions {
   readonly typed: boolean;
   readonly instantiation: Instantiation;
   readonly map: SpecifierMap;
+  /** The module that exports `getCoreModule`, where the core modules do not lie beside the generated one. */
+  readonly coreModules: string | undefined;
   readonly runtime: string;
 }
 

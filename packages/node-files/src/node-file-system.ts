@@ -1,4 +1,4 @@
-/** The file system of the disk, for the core packages. */
+/** The file system of the disk, for the core packages, which do not touch it themselves. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import type { DirectoryEntry, FileSystem } from '@wit-ts/wit-parser';
 import { codeOf, systemReason } from './system-error.js';
