@@ -159,6 +159,7 @@ export class IncrementalResolver {
       decoded.every((group, index) => group.decoded === this.#decoded[index]);
     if (same) return;
     this.#decoded = decoded.map((group) => group.decoded);
+    for (const { unit } of this.#joined) unit.release();
     this.#joined = [];
     this.#context = this.#newContext();
     this.#sizes = new TypeSizes(this.#context.resolve.types);

@@ -194,3 +194,28 @@ describe('IncrementalResolver', () => {
     expect(resolver.units.flatMap(({ diagnostics }) => diagnostics)).toEqual([]);
   });
 });
+
+it('resolves packages anew when one in binary form comes that they lacked, and goes', () => {
+  const { resolve, package: main = 0 } = resolveSources([
+    { path: 'c.wit', text: 'package c:d;\ninterface i { type t = u8; }\n' },
+  ]);
+  const own: SourceGroup = {
+    kind: 'texts',
+    folder: '',
+    sources: [parseSource('a.wit', 'package a:b;\ninterface j { use c:d/i.{t}; }\n')],
+  };
+  const binary: SourceGroup = {
+    kind: 'decoded',
+    path: 'deps/c.wasm',
+    decoded: { resolve, package: main },
+  };
+  const resolver = new IncrementalResolver();
+  const codes = (...groups: SourceGroup[]): string[] => {
+    resolver.update(groups);
+    return resolver.units.flatMap((unit) => unit.diagnostics.map(({ code }) => code));
+  };
+  expect(codes(own)).toEqual(['WIT0116']);
+  expect(codes(own, binary)).toEqual([]);
+  expect(resolver.packageId('a:b')).toBe(1);
+  expect(codes(own)).toEqual(['WIT0116']);
+});
