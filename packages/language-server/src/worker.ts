@@ -1,5 +1,6 @@
 /** The server as a worker of a browser: an entry that is bundled, not a module to import. */
 
+import { decodeWit } from '@wit-ts/component';
 import {
   BrowserMessageReader,
   BrowserMessageWriter,
@@ -22,6 +23,7 @@ const connection = createMessageConnection(
 startServer(connection, {
   version: WIT_TS_VERSION,
   fs,
+  decodeWit,
   takeFiles: (files) => fs.take(files),
   exit: () => scope.close(),
 });
