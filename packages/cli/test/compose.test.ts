@@ -100,6 +100,8 @@ describe('wit-ts compose', () => {
         2,
         "error[CLI0202]: --link one=two is not of the form importer:import=provider; write for example --link 'ingest:edge:telemetry/scorer=scorer2'\n",
       ],
+      [['.', '-o', 'x'], 1, 'error[CLI0002]: . is a folder; give a file\n'],
+      [['app.wac', 'one.wat', '-o', 'x'], 2, /^error: the document app\.wac stands alone: /],
       [['core.wasm', '-o', 'x'], 1, /core WebAssembly module, not a component\n --> core\.wasm/],
       [['cut.wasm', '-o', 'x'], 1, / --> cut\.wasm/],
       [['one.wat', 'wide.wat', '-o', 'x'], 1, /u64/],

@@ -77,6 +77,13 @@ Examples:
         io.exit(await composeDocument(document, options, io));
         return;
       }
+      const other = components.find((path) => path.endsWith('.wac'));
+      if (other !== undefined) {
+        command.error(
+          `error: the document ${other} stands alone: it finds its components in --deps-dir and by --dep`,
+          { exitCode: 2 },
+        );
+      }
       const { composeFiles } = await import('../run/compose.js');
       io.exit(await composeFiles(components, options, io));
     });

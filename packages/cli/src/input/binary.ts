@@ -8,6 +8,9 @@ import type { Io } from '../io/io.js';
 export function readBytes(path: string, io: Io): Uint8Array {
   const bytes = attempt(() => io.fs.readFile(path));
   if (bytes !== undefined) return bytes;
+  if (attempt(() => io.fs.kindOf(path)) === 'directory') {
+    throw failure('CLI0002', `${path} is a folder`, 'give a file');
+  }
   throw failure('CLI0001', `there is no file ${path}`, 'check the path');
 }
 

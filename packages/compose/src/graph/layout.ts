@@ -15,6 +15,8 @@ const BOX_GAP = 26;
 const LANE = 12;
 const MARGIN = 30;
 const SWEEPS = 6;
+/** The most lanes of a drawing; of more, lines run straight and below the boxes. */
+const MAX_LANES = 4000;
 
 export interface PlacedPort {
   text: string;
@@ -73,21 +75,25 @@ export function layoutOf(graph: Graph): Layout {
     for (const { id } of boxes) columnOf.set(id, index);
   }
   const byId = new Map(graph.boxes.map((box) => [box.id, box]));
+  const span = ({ from, to }: Line): number =>
+    Math.max(0, (columnOf.get(to.box) ?? 0) - (columnOf.get(from.box) ?? 0) - 1);
+  const withLanes = graph.lines.reduce((sum, line) => sum + span(line), 0) <= MAX_LANES;
   const lanes = graph.lines.map((line) => {
     const from = slots.get(byId.get(line.from.box) as Box) as Slot;
     const to = slots.get(byId.get(line.to.box) as Box) as Slot;
     const start = columnOf.get(line.from.box) ?? 0;
     const end = columnOf.get(line.to.box) ?? 0;
     const between: { slot: Slot; column: number }[] = [];
-    let last = from;
-    for (let column = start + 1; column < end; column++) {
+    let before = from;
+    const last = withLanes ? end : start;
+    for (let column = start + 1; column < last; column++) {
       const slot = newSlot(undefined, LANE, grid[column]?.length ?? 0);
       grid[column]?.push(slot);
-      connect(last, slot);
+      connect(before, slot);
       between.push({ slot, column });
-      last = slot;
+      before = slot;
     }
-    if (end > start) connect(last, to);
+    if (end > start) connect(before, to);
     return { line, between };
   });
   sortColumns(grid);

@@ -127,4 +127,26 @@ describe('layouts', () => {
       { numRuns: 150 },
     );
   });
+
+  it('of a long chain stay small', () => {
+    const names = Array.from({ length: 400 }, (_, i) => `c${i}`);
+    const plan: Plan = {
+      components: names.map((name) => ({ name, path: '', size: 1 })),
+      links: names.slice(1).map((name, i) => ({
+        importer: names[i] ?? '',
+        import: name,
+        provider: name,
+        export: name,
+        reason: 'same name',
+      })),
+      imports: [
+        { name: 'log', importers: names.map((component) => ({ component, import: 'log' })) },
+      ],
+      exports: [{ name: 'run', component: 'c0' }],
+    };
+    const { boxes, lines, height } = layoutOf(graphOf(plan));
+    expect({ boxes: boxes.length, lines: lines.length }).toEqual({ boxes: 402, lines: 800 });
+    expect(height).toBeLessThan(1000);
+    expect(html(plan).length).toBeLessThan(1_000_000);
+  });
 });
