@@ -16,10 +16,10 @@ import {
 } from '@wit-ts/wit-parser';
 import { checkExports } from './check-exports.js';
 import { checkFeatures } from './check-features.js';
-import { debugWorld } from './debug-world.js';
+import { buildWorld } from './build-world.js';
 import type { Backend, BackendName, Bundle, BundleFailure, Bundler } from './host-tools.js';
-import { withExactIntegers } from './exact-integers.js';
 import { importsWasi, specifierUnderOtherName, underOtherName, underOwnName } from './kept-wasi.js';
+import { DISPOSE, withLinkFixes } from './link-fixes.js';
 import { withSourceMap } from './source-map-section.js';
 import { WitPlaces } from './wit-places.js';
 import { witText } from './wit-text.js';
@@ -71,13 +71,17 @@ export async function buildGuest(
 
   const dialect = DIALECTS[backend.name];
   const isQuickJs = backend.name === 'quickjs';
-  const debugging = request.debug && isQuickJs ? debugWorld(resolve, id) : undefined;
+  const resources = isQuickJs && features.exportsResources;
+  const built = isQuickJs
+    ? buildWorld(resolve, id, { stderr: request.debug, resources })
+    : { text: '', world: world.name, stderr: undefined };
   const keepsWasi = !request.debug && isQuickJs && importsWasi(resolve, id);
   const adapter = generateGuestAdapter({
     resolve,
     world: id,
     dialect,
-    ...(debugging === undefined ? {} : { stderr: debugging.stderr }),
+    ...(built.stderr === undefined ? {} : { stderr: built.stderr }),
+    ...(resources ? { dispose: DISPOSE } : {}),
   });
   const common = {
     modules: adapter.modules,
@@ -104,14 +108,14 @@ export async function buildGuest(
   const text = witText(keepsWasi ? underOtherName(resolve) : resolve, world.package);
   let bytes = await backend.componentize({
     source: bundle.code,
-    wit: text + (debugging?.text ?? ''),
-    world: debugging?.world ?? world.name,
+    wit: text + built.text,
+    world: built.world,
     debug: request.debug,
     async: features.isAsync,
   });
   if (isQuickJs) {
-    if (features.hasIntegers64) bytes = withExactIntegers(bytes);
-    bytes = withoutExport(bytes, 'init');
+    bytes = withLinkFixes(bytes, { integers: features.hasIntegers64, resources });
+    bytes = withoutExport(withoutExport(bytes, 'init'), DISPOSE);
     if (keepsWasi) bytes = underOwnName(bytes);
   }
   if (request.debug) bytes = withSourceMap(bytes, bundle.map);

@@ -10,6 +10,7 @@ export interface CheckedFeatures {
   readonly diagnostics: Diagnostic[];
   readonly isAsync: boolean;
   readonly hasIntegers64: boolean;
+  readonly exportsResources: boolean;
 }
 
 /** Compares what the world uses with the table of the back end. */
@@ -35,8 +36,7 @@ export function checkFeatures(
       ...(span === undefined ? {} : { span }),
     });
   }
-  const { isAsync, hasIntegers64 } = features;
-  return { diagnostics, isAsync, hasIntegers64 };
+  return { ...features, diagnostics };
 }
 
 function placeOf(use: FeatureUse, places: WitPlaces): Diagnostic['span'] {

@@ -33,6 +33,7 @@ export interface WorldFeatures {
   readonly isAsync: boolean;
   /** There is a `u64` or `s64` somewhere. */
   readonly hasIntegers64: boolean;
+  readonly exportsResources: boolean;
 }
 
 /** Names that an import may not take away from a program: all that is on the global object of an engine. */
@@ -61,6 +62,7 @@ class Survey {
   readonly #uses = new Map<Feature, FeatureUse>();
   #isAsync = false;
   #hasIntegers64 = false;
+  #exportsResources = false;
 
   constructor(
     readonly resolve: Resolve,
@@ -92,13 +94,21 @@ class Survey {
       if (inner.name !== null && interfaceOfKey(key) === undefined) {
         this.#use('labelled-interface', `the ${isExport ? 'export' : 'import'} ${name}`, at);
       }
+      if (isExport && [...inner.types.values()].some((type) => this.#isResource(type))) {
+        this.#exportsResources = true;
+      }
       for (const fn of inner.functions.values()) this.#function(fn, at, ` of ${name}`);
     }
     return {
       uses: [...this.#uses.values()],
       isAsync: this.#isAsync,
       hasIntegers64: this.#hasIntegers64,
+      exportsResources: this.#exportsResources,
     };
+  }
+
+  #isResource(type: TypeId): boolean {
+    return this.resolve.types[type]?.kind.kind === 'resource';
   }
 
   #global({ name, kind }: WitFunction, at: Place, item: string): void {

@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { loadWasmTools } from '@wit-ts/wasm-tools';
 import { expect, it } from 'vitest';
-import { EXACT_INTEGERS_MODULE } from '../src/exact-integers-module.js';
-import { withExactIntegers } from '../src/exact-integers.js';
+import { EXACT_INTEGERS_MODULE, OWNED_RESOURCES_MODULE } from '../src/core-modules.js';
 import { SOURCE_MAP_SECTION, sourceMapsOf } from '../src/index.js';
+import { withLinkFixes } from '../src/link-fixes.js';
 import { withSourceMap } from '../src/source-map-section.js';
 import { withoutExport } from '../src/without-export.js';
 
 const tools = await loadWasmTools();
 
-it('the module for 64-bit integers is the one of the text', () => {
-  const text = readFileSync(new URL('../src/exact-integers.wat', import.meta.url), 'utf8');
-  expect(tools.print(EXACT_INTEGERS_MODULE)).toBe(withoutNames(tools.print(tools.parse(text))));
+it.each([
+  ['exact-integers', EXACT_INTEGERS_MODULE],
+  ['owned-resources', OWNED_RESOURCES_MODULE],
+])('%s is the module of the text', (name, bytes) => {
+  const text = readFileSync(new URL(`../src/${name}.wat`, import.meta.url), 'utf8');
+  expect(tools.print(bytes)).toBe(withoutNames(tools.print(tools.parse(text))));
 });
 
 /** What the text calls things is not in the bytes. */
@@ -37,7 +40,11 @@ function leb128(bytes: Uint8Array, at: number): [value: number, next: number] {
 
 it('a component of another tool is refused, not changed', () => {
   const component = tools.parse('(component (core module))');
-  expect(() => withExactIntegers(component)).toThrow(/not linked as those that componentize-qjs/);
+  const fixes = { integers: true, resources: false };
+  expect(() => withLinkFixes(component, fixes)).toThrow(
+    'not linked as those that componentize-qjs',
+  );
+  expect(withLinkFixes(component, { integers: false, resources: false })).toBe(component);
 });
 
 it('takes an export out, and counts on without it', () => {

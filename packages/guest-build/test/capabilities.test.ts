@@ -68,7 +68,6 @@ describe.each(Object.keys(BACKENDS) as BackendName[])('%s', (backend) => {
 
 it('the documentation has the table', () => {
   const docs = readFileSync(new URL('../../../docs/guest-bindings.md', import.meta.url), 'utf8');
-  const cell = (can: boolean): string => (can ? 'yes' : 'no');
   for (const { name, quickjs, starlingmonkey } of Object.values(CAPABILITIES)) {
     const row = new RegExp(
       `^\\| ${name.replaceAll(/[()]/g, String.raw`\$&`)} *\\| ${cell(quickjs)} *\\| ${cell(starlingmonkey)} *\\|`,
@@ -77,3 +76,7 @@ it('the documentation has the table', () => {
     expect(docs).toMatch(row);
   }
 });
+
+function cell(can: boolean): string {
+  return can ? 'yes' : 'no';
+}

@@ -38,13 +38,21 @@ interface Resource extends ResourceConversion {
   readonly className: string;
 }
 
+/** What the world of a back end has beside the user's. */
+export interface AdapterExtras {
+  /** The interface of standard error, for an engine without `console`. */
+  readonly stderr?: string;
+  /** The name of a function that is given each object of an exported resource when it is dropped. */
+  readonly dispose?: string;
+}
+
 /** What imports a function: a namespace of the engine, or the global object. */
 type Raw = (member: string) => string;
 
 export class AdapterWriter {
   readonly #plan: WorldPlan;
   readonly #dialect: GuestDialect;
-  readonly #stderr: string | undefined;
+  readonly #extra: AdapterExtras;
   readonly #imported = new Map<TypeId, Resource>();
   readonly #exported = new Map<TypeId, Resource>();
   readonly #rawImports: string[] = [];
@@ -56,11 +64,10 @@ export class AdapterWriter {
   readonly #importSide: Conversions;
   readonly #exportSide: Conversions;
 
-  /** @param stderr - the interface of standard error, for an engine without `console` */
-  constructor(plan: WorldPlan, dialect: GuestDialect, stderr: string | undefined) {
+  constructor(plan: WorldPlan, dialect: GuestDialect, extra: AdapterExtras) {
     this.#plan = plan;
     this.#dialect = dialect;
-    this.#stderr = stderr;
+    this.#extra = extra;
     const { resolve } = plan;
     const common = { resolve, dialect };
     this.#importSide = new Conversions({
@@ -87,11 +94,16 @@ export class AdapterWriter {
       this.#exports.set(camelCase(fn.name), `f${index}`);
       this.#statements.push(this.#exportedFunction(`f${index}`, fn, `user${memberAccess(key)}`));
     });
+    const { dispose } = this.#extra;
+    if (dispose !== undefined) {
+      this.#statements.push('function dispose(facade) { facade[Symbol.dispose](); }');
+      this.#exports.set(camelCase(dispose), 'dispose');
+    }
     const names = [...new Set(this.#exports.values())];
     return [
       ...this.#rawImports,
       ADAPTER_HELPERS,
-      ...(this.#dialect.withoutConsole ? consoleText(this.#stderr) : []),
+      ...(this.#dialect.withoutConsole ? consoleText(this.#extra.stderr) : []),
       'let user;',
       'export function connect(module) { user = module; }',
       ...this.#importSide.declarations,

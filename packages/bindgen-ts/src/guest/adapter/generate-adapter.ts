@@ -13,6 +13,8 @@ export interface GuestAdapterOptions {
    * none; without it messages are dropped.
    */
   stderr?: string;
+  /** The name of a function to export that is given what the engine holds for an exported resource, when that is dropped. */
+  dispose?: string;
 }
 
 /**
@@ -33,7 +35,7 @@ export function generateGuestAdapter(options: GuestAdapterOptions): GuestAdapter
   const writer = new AdapterWriter(
     planWorld(options.resolve, options.world),
     options.dialect,
-    options.stderr,
+    options,
   );
   const adapter = writer.adapter();
   return {
