@@ -55,10 +55,14 @@ export interface Cursor {
 
 const lexer = new Lexer();
 
-/** @param offset where the word that is being written starts */
-export function cursorAt(text: string, offset: number): Cursor {
-  const { table } = lexer.scan(text.slice(0, offset));
-  return new Walk(text, table).run();
+/**
+ * @param offset where the word that is being written starts
+ * @param from the start of the item at the top of the file that the place is in or behind; what is before it does not matter
+ */
+export function cursorAt(text: string, offset: number, from = 0): Cursor {
+  const part = text.slice(from, offset);
+  const { table } = lexer.scan(part);
+  return new Walk(part, table, from).run();
 }
 
 const BODIES = new Map<string, FrameKind>([
@@ -77,9 +81,12 @@ const BODIES = new Map<string, FrameKind>([
 class Walk {
   readonly #text: string;
   readonly #table: TokenTable;
+  /** Where the text that is read stands in the whole one. */
+  readonly #from: number;
   readonly #frames: Frame[] = [{ kind: 'file', head: 0, open: -1, start: 0 }];
 
-  constructor(text: string, table: TokenTable) {
+  constructor(text: string, table: TokenTable, from: number) {
+    this.#from = from;
     this.#text = text;
     this.#table = table;
   }
@@ -211,8 +218,8 @@ class Walk {
     for (let at = from; at < to; at += 1) {
       words.push({
         text: this.#word(at),
-        start: this.#table.startAt(at),
-        end: this.#table.endAt(at),
+        start: this.#from + this.#table.startAt(at),
+        end: this.#from + this.#table.endAt(at),
       });
     }
     return words;

@@ -25,7 +25,12 @@ const CONSTRUCTORS: readonly [name: string, text: string, what: string][] = [
 export interface WantedType {
   resource: boolean;
   key: boolean;
+  /** What is written already; of other interfaces only types that it can become are offered. */
+  word: string;
 }
+
+/** Of other interfaces no more types are offered; more that is written leaves fewer. */
+const MOST_FOREIGN = 200;
 
 /** Types: those of the body, built-in ones, and those of other interfaces with the `use` that brings them in. */
 export function typeItems(
@@ -66,12 +71,15 @@ function* foreignTypes(
   wanted: WantedType,
 ): Generator<CompletionItem> {
   const own = names.packageOf(scope.part);
+  let left = MOST_FOREIGN;
   for (const named of new Set([...(own === undefined ? [] : [own]), ...names.packages.values()])) {
     for (const item of names.itemsOf(named)) {
       if (item.kind !== 'interface' || item === scope.owner) continue;
       for (const symbol of names.scopeOf(item)?.types.values() ?? []) {
         if (symbol.kind !== 'type' || scope.types.has(symbol.name)) continue;
-        if (!isWanted(names, symbol, wanted)) continue;
+        if (!hasLetters(symbol.name, wanted.word) || !isWanted(names, symbol, wanted)) continue;
+        left -= 1;
+        if (left < 0) return;
         const path = named === own ? item.name : qualifiedItem(named, item.name);
         yield {
           ...symbolItem(names, symbol, range, named === own ? '3' : '4'),
@@ -81,6 +89,16 @@ function* foreignTypes(
       }
     }
   }
+}
+
+/** Whether a name has the letters of a word in their order. */
+export function hasLetters(name: string, word: string): boolean {
+  let at = 0;
+  for (const letter of word) {
+    at = name.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
 }
 
 function isWanted(names: Names, symbol: NameSymbol, { resource }: WantedType): boolean {

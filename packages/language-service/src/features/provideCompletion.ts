@@ -2,6 +2,7 @@ import { type Cursor, type Word, cursorAt } from '../completion/cursor.js';
 import { functionItems, gateItems, itemItems, keyword } from '../completion/keywords.js';
 import { pathItems } from '../completion/paths.js';
 import { plainItem, symbolItem, typeItems } from '../completion/types.js';
+import { bindFile } from '../names/bind.js';
 import type { BoundPart, NameSymbol, Scope } from '../names/symbol.js';
 import type { CompletionItem, Range } from '../types.js';
 import type { Context } from './context.js';
@@ -13,7 +14,8 @@ export function provideCompletion(context: Context, offset: number): CompletionI
   if (isInComment(tree, offset)) return [];
   const word = /[%@]?[\w-]*$/.exec(tree.text.slice(Math.max(0, offset - 200), offset))?.[0] ?? '';
   const start = offset - word.length;
-  const cursor = cursorAt(tree.text, start);
+  const from = bindFile(tree).startBefore(start);
+  const cursor = cursorAt(tree.text, start, from);
   const end = offset + (/^[\w-]*/.exec(tree.text.slice(offset, offset + 200))?.[0].length ?? 0);
   const range = { start, end };
   if (word.startsWith('@')) return gateItems(range);
@@ -176,7 +178,16 @@ class Completer {
     const head = this.#cursor.kind === 'type' ? (this.#cursor.head.at(-1)?.text ?? '') : '';
     const resource = head === 'own' || head === 'borrow';
     const key = head === 'map' && this.#cursor.index === 0;
-    return typeItems(this.#context.names, this.#scope, this.#range, { resource, key });
+    return typeItems(this.#context.names, this.#scope, this.#range, {
+      resource,
+      key,
+      word: this.#word,
+    });
+  }
+
+  /** What is written already of the word. */
+  get #word(): string {
+    return this.#context.tree.text.slice(this.#range.start, this.#offset).replace('%', '');
   }
 
   /** The types of the interface of a `use` that it does not name yet. */
@@ -296,12 +307,10 @@ class Completer {
   get #scope(): Scope | undefined {
     const { names, path } = this.#context;
     let found: Scope | undefined;
-    for (const part of names.file(path)?.parts ?? []) {
-      for (const scope of part.scopes.values()) {
-        const { open, close } = scope.body;
-        const isIn = open !== -1 && open < this.#offset && (close === -1 || this.#offset <= close);
-        if (isIn && (found === undefined || open > found.body.open)) found = scope;
-      }
+    for (const scope of names.file(path)?.scopesNear(this.#offset) ?? []) {
+      const { open, close } = scope.body;
+      const isIn = open !== -1 && open < this.#offset && (close === -1 || this.#offset <= close);
+      if (isIn && (found === undefined || open > found.body.open)) found = scope;
     }
     return found;
   }

@@ -16,12 +16,12 @@ export function provideOrganizeUses({ names, path, tree }: Context): TextEdit[] 
     const top = part.items.filter((item) => item.kind !== 'package');
     for (const run of runs(tree, top, isTopUse))
       addEdit(edits, tree, run, topTexts(names, part, run, used));
-    for (const scope of part.scopes.values()) {
-      const { body } = scope;
-      if (body.damaged) continue;
-      for (const run of runs(tree, body.items, isUse)) {
-        addEdit(edits, tree, run, useTexts(names, tree, scope, run, used));
-      }
+  }
+  for (const scope of names.file(path)?.scopes ?? []) {
+    const { body } = scope;
+    if (body.damaged) continue;
+    for (const run of runs(tree, body.items, isUse)) {
+      addEdit(edits, tree, run, useTexts(names, tree, scope, run, used));
     }
   }
   return edits;

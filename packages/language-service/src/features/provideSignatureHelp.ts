@@ -9,7 +9,7 @@ import { isInComment } from './provideHover.js';
 export function provideSignatureHelp(context: Context, offset: number): SignatureHelp | undefined {
   const { names, path, tree } = context;
   if (isInComment(tree, offset)) return undefined;
-  for (const occurrence of names.file(path)?.occurrences ?? []) {
+  for (const occurrence of names.file(path)?.occurrencesNear(offset) ?? []) {
     if (occurrence.start > offset) break;
     if (occurrence.role !== 'definition') continue;
     const node = functionOf(occurrence.symbol);

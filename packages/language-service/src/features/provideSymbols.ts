@@ -1,4 +1,5 @@
 import type { ast } from '@wit-ts/wit-parser';
+import { hasLetters } from '../completion/types.js';
 import { isDeprecated, qualified, wordFor } from '../names/describe.js';
 import { type BoundPart, type NameSymbol, packageKeyOf } from '../names/symbol.js';
 import { bindFile } from '../names/bind.js';
@@ -92,16 +93,7 @@ function containerOf(symbol: NameSymbol): string {
 /** A word is in the name letter by letter, or as it is in the path. */
 function matches(words: readonly string[], name: string, container: string): boolean {
   const path = `${container}.${name}`.toLowerCase();
-  return words.every((word) => path.includes(word) || isSubsequence(word, name.toLowerCase()));
-}
-
-function isSubsequence(word: string, name: string): boolean {
-  let at = 0;
-  for (const letter of word) {
-    at = name.indexOf(letter, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
+  return words.every((word) => path.includes(word) || hasLetters(name.toLowerCase(), word));
 }
 
 /** `undefined` for what is shown with something else. */

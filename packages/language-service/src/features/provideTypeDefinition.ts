@@ -1,5 +1,5 @@
 import type { ast } from '@wit-ts/wit-parser';
-import { forEachTypeName } from '../names/bind.js';
+import { forEachTypeName } from '../names/type-names.js';
 import type { Names } from '../names/names.js';
 import type { NameSymbol, Scope } from '../names/symbol.js';
 import type { LocationLink } from '../types.js';

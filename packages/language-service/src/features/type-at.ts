@@ -1,5 +1,5 @@
 import type { ast } from '@wit-ts/wit-parser';
-import { partsOfType } from '../names/bind.js';
+import { partsOfType } from '../names/type-names.js';
 import type { Names } from '../names/names.js';
 import type { Scope } from '../names/symbol.js';
 
@@ -11,15 +11,14 @@ export interface PlacedType {
 
 /** The innermost type expression that covers a place. */
 export function typeAt(names: Names, path: string, offset: number): PlacedType | undefined {
-  for (const part of names.file(path)?.parts ?? []) {
-    for (const scope of part.scopes.values()) {
-      const { body } = scope;
-      if (offset < body.open || (body.close !== -1 && offset > body.close)) continue;
-      for (const item of body.items) {
-        if (offset < item.start || offset > item.end) continue;
-        for (const type of typesOfItem(item)) {
-          if (type.start <= offset && offset <= type.end)
-            return { type: innermost(type, offset), scope };
+  for (const scope of names.file(path)?.scopesNear(offset) ?? []) {
+    const { body } = scope;
+    if (offset < body.open || (body.close !== -1 && offset > body.close)) continue;
+    for (const item of body.items) {
+      if (offset < item.start || offset > item.end) continue;
+      for (const type of typesOfItem(item)) {
+        if (type.start <= offset && offset <= type.end) {
+          return { type: innermost(type, offset), scope };
         }
       }
     }

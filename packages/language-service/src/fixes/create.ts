@@ -2,7 +2,8 @@ import { type Diagnostic, type ast, escapeName } from '@wit-ts/wit-parser';
 import { indentAt, insertion, keyOfPath, statementEdit } from '../edits.js';
 import type { Context } from '../features/context.js';
 import type { Repair } from '../features/provideCodeActions.js';
-import type { NameSymbol, Occurrence, Scope } from '../names/symbol.js';
+import { bindFile } from '../names/bind.js';
+import type { BoundPart, Occurrence } from '../names/symbol.js';
 import type { TextEdit } from '../types.js';
 
 /** Definitions that can be created for something that is not there. */
@@ -124,14 +125,8 @@ export function itemText(
 }
 
 /** The names between the braces of the `use` that a path stands in. */
-export function usedNames({
-  path,
-  part,
-}: {
-  path: ast.Path;
-  part: { scopes: Map<NameSymbol, Scope> };
-}): string[] {
-  for (const { body } of part.scopes.values()) {
+export function usedNames({ path, part }: { path: ast.Path; part: BoundPart }): string[] {
+  for (const { body } of bindFile(part.tree).scopesNear(path.start)) {
     for (const item of body.items) {
       if (item.kind === 'use' && item.path === path) return item.names.map(({ name }) => name.text);
     }

@@ -1,6 +1,7 @@
 import type { PackageUnit, ast } from '@wit-ts/wit-parser';
 import type { Project } from '../workspace/project.js';
 import { type BoundFile, bindFile } from './bind.js';
+import { scopeOf } from './scope.js';
 import {
   type BoundPart,
   type NameSymbol,
@@ -62,7 +63,7 @@ export class Names {
 
   /** The name that covers an offset, its end included, as a cursor behind a name means the name; of two the one that starts there. */
   occurrenceAt(path: string, offset: number): Occurrence | undefined {
-    const all = this.#files.get(path)?.occurrences ?? [];
+    const all = this.#files.get(path)?.occurrencesNear(offset) ?? [];
     let low = 0;
     let high = all.length;
     while (low < high) {
@@ -145,7 +146,7 @@ export class Names {
   }
 
   scopeOf(symbol: NameSymbol): Scope | undefined {
-    return symbol.part.scopes.get(symbol);
+    return scopeOf(symbol);
   }
 
   /** One step from a name that a `use` or `with` gave to what it stands for; `undefined` for other names. */

@@ -41,6 +41,8 @@ export interface Scope {
   readonly body: ast.Body<ast.InterfaceItem | ast.WorldItem>;
   /** Types that are defined or brought in. */
   readonly types: Map<string, NameSymbol>;
+  /** The definitions by what they stand in: items, names of a `use`, new names of a `with`. */
+  readonly symbols: Map<ast.Node, NameSymbol>;
   /** Functions; in a world also the labels of imports and exports, and new names of an `include`. */
   readonly others: Map<string, NameSymbol>;
 }
@@ -55,6 +57,9 @@ export interface BoundPart {
   readonly defined: Map<string, SymbolOf<'interface' | 'world'>>;
   /** Names that a `use` at the top gives. */
   readonly aliases: Map<string, SymbolOf<'alias'>>;
+  /** The definitions of its items. */
+  readonly tops: Map<ast.Node, SymbolOf<'interface' | 'world' | 'alias'>>;
+  /** Those that were asked for: see `scopeOf`. */
   readonly scopes: Map<NameSymbol, Scope>;
 }
 
