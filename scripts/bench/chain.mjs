@@ -40,9 +40,7 @@ export function chainDocument(count) {
   const lines = ['package bench:all;', 'let step0 = new bench:step0 {};'];
   for (let index = 1; index < count; index++) {
     const port = `"bench:chain/step${index - 1}"`;
-    lines.push(
-      `let step${index} = new bench:step${index} { ${port}: step${index - 1}[${port}] };`,
-    );
+    lines.push(`let step${index} = new bench:step${index} { ${port}: step${index - 1}[${port}] };`);
   }
   lines.push(`export step${count - 1}["bench:chain/step${count - 1}"];`);
   return `${lines.join('\n')}\n`;
