@@ -48,8 +48,10 @@ export class ComponentError<T = unknown> extends Error {
   }
 
   constructor(payload: T) {
+    const message = typeof payload === 'string' ? payload : `${describe(payload)} (see payload)`;
+    // Nothing else may run while the limit is another.
     const frames = affordsStack() ? undefined : limitStack(0);
-    super(typeof payload === 'string' ? payload : `${describe(payload)} (see payload)`);
+    super(message);
     if (frames !== undefined) limitStack(frames);
     this.payload = payload;
   }

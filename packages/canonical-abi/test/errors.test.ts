@@ -38,6 +38,21 @@ describe('ComponentError', () => {
     expect(failHere().stack).toContain('failHere');
   });
 
+  test('leaves the limit as it was where a payload cannot be described', () => {
+    Error.stackTraceLimit = 7;
+    const payload = new Proxy(
+      {},
+      {
+        getPrototypeOf: () => {
+          throw new TypeError('no prototype');
+        },
+      },
+    );
+    for (let round = 0; round < 300; round += 1)
+      expect(() => new ComponentError(payload)).toThrow('no prototype');
+    expect(Error.stackTraceLimit).toBe(7);
+  });
+
   test('can be made where the limit cannot be set, or is none', () => {
     Object.defineProperty(Error, 'stackTraceLimit', {
       value: 10,
