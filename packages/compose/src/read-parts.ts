@@ -1,13 +1,20 @@
 /** Reads the inputs of a composition: each a component, under a name of its own. */
-import { isWitPackage, readComponent, typeOfComponent, validatedType } from '@wit-ts/component';
+import {
+  type ComponentNode,
+  isWitPackage,
+  readComponent,
+  typeOfComponent,
+  validatedType,
+} from '@wit-ts/component';
 import type { Diagnostic } from '@wit-ts/wit-parser';
 import { compareTexts } from './imports/open-imports.js';
+import { ByBytes } from './by-bytes.js';
 import type { ComposeInput } from './inputs.js';
 import { linkMessages } from './messages.js';
 import { type ComponentPart, makePart } from './part.js';
 
 export interface ReadParts {
-  /** By name, so that the order of the inputs makes no difference. */
+  /** By name, so that the order of the inputs makes no difference. Inputs of the same bytes share their node. */
   parts: ComponentPart[];
   diagnostics: Diagnostic[];
 }
@@ -18,8 +25,9 @@ export function readParts(inputs: readonly ComposeInput[], validate: boolean): R
   const unique = uniqueInputs(inputs, diagnostics);
   if (inputs.length === 0) diagnostics.push(linkMessages.noInputs());
   const parts: ComponentPart[] = [];
+  const nodes = new ByBytes<ComponentNode>();
   for (const input of unique.toSorted((a, b) => compareTexts(a.name, b.name))) {
-    const part = readPart(parts.length, input, validate, diagnostics);
+    const part = readPart(parts.length, input, validate, nodes, diagnostics);
     if (part !== undefined) parts.push(part);
   }
   return { parts, diagnostics };
@@ -41,17 +49,21 @@ function readPart(
   index: number,
   input: ComposeInput,
   validate: boolean,
+  nodes: ByBytes<ComponentNode>,
   diagnostics: Diagnostic[],
 ): ComponentPart | undefined {
-  const read = readComponent(input.bytes, { name: input.path, core: validate });
-  diagnostics.push(...read.diagnostics);
-  if (read.component === undefined) return undefined;
-  const typed = validate ? validatedType(read.component) : typeOfComponent(read.component);
+  const node = nodes.getOrMake(input.bytes, () => {
+    const read = readComponent(input.bytes, { name: input.path, core: validate });
+    diagnostics.push(...read.diagnostics);
+    return read.component;
+  });
+  if (node === undefined) return undefined;
+  const typed = validate ? validatedType(node) : typeOfComponent(node);
   diagnostics.push(...typed.diagnostics);
   if (typed.type === undefined) return undefined;
   if (isWitPackage(typed.type)) {
     diagnostics.push(linkMessages.witPackage(input));
     return undefined;
   }
-  return makePart(index, input.name, input.path, read.component, typed.type);
+  return makePart(index, input.name, input.path, node, typed.type);
 }

@@ -2,7 +2,6 @@
 import { ComponentBuilder, type ComponentNode, type Definition } from '@wit-ts/component';
 import { version } from '../version.js';
 import type { Emitted } from './emit.js';
-import { ByBytes } from './same-bytes.js';
 
 /** @returns the component in pieces, of which the large ones are parts of the inputs */
 export function assemble(emitted: Emitted): Uint8Array[] {
@@ -12,13 +11,16 @@ export function assemble(emitted: Emitted): Uint8Array[] {
 }
 
 /** Components that stand in the outermost component, with their indices. */
-function outermostOf({ definitions, nested }: Emitted): ByBytes<number> | undefined {
+function outermostOf({
+  definitions,
+  nested,
+}: Emitted): ReadonlyMap<ComponentNode, number> | undefined {
   if (nested === undefined || nested.size === 0) return undefined;
-  const found = new ByBytes<number>();
+  const found = new Map<ComponentNode, number>();
   let index = 0;
   for (const definition of definitions) {
     if (definition.kind !== 'component') continue;
-    if (!nested.has(definition.component)) found.set(bytesOf(definition.component), index);
+    if (!nested.has(definition.component)) found.set(definition.component, index);
     index++;
   }
   return found;
@@ -32,7 +34,7 @@ function bytesOf({ bytes, start, end }: ComponentNode): Uint8Array {
 function write(
   emitted: Emitted,
   nested: ReadonlyMap<ComponentNode, Emitted>,
-  outermost: ByBytes<number> | undefined,
+  outermost: ReadonlyMap<ComponentNode, number> | undefined,
   depth: number,
 ): ComponentBuilder {
   const builder = new ComponentBuilder();
@@ -46,9 +48,8 @@ function write(
       builder.component(write(inner, nested, outermost, depth + 1));
       continue;
     }
-    const bytes = bytesOf(definition.component);
-    const there = depth === 0 ? undefined : outermost?.get(bytes);
-    if (there === undefined) builder.component(bytes);
+    const there = depth === 0 ? undefined : outermost?.get(definition.component);
+    if (there === undefined) builder.component(bytesOf(definition.component));
     else builder.define(outerComponent(depth, there));
   }
   builder.names({

@@ -9,9 +9,8 @@ import type {
 } from '@wit-ts/component';
 import type { ChosenExport } from '../exports/choose.js';
 import type { OpenImport, OpenImports } from '../imports/open-imports.js';
-import { type ComponentPart, type TypedPart, bytesOf } from '../part.js';
+import type { ComponentPart, TypedPart } from '../part.js';
 import { ImportEmitter } from './import-emitter.js';
-import { ByBytes } from './same-bytes.js';
 import { RootScope, plainName } from './scope.js';
 import { externType } from './type-encoder.js';
 
@@ -43,6 +42,11 @@ export interface Emitted {
 /** More of one kind in one component is not accepted by implementations. */
 const MAX_OF_A_KIND = 1000;
 
+/** Whether so many parts are too many for one component, whatever they import. */
+export function isTooLarge({ parts, exports }: Composition): boolean {
+  return parts.length + exports.length > MAX_OF_A_KIND;
+}
+
 /** Whether implementations accept a component of this size. */
 export function fits({ counts }: Emitted): boolean {
   return (
@@ -58,7 +62,7 @@ class Emitter {
   private readonly root = new RootScope();
   private readonly importEmitter: ImportEmitter;
   private readonly instances = new Map<ComponentPart, number>();
-  private readonly embedded = new ByBytes<number>();
+  private readonly embedded = new Map<ComponentNode, number>();
   private readonly emitted: Emitted = { definitions: [], components: [], instances: [] };
 
   constructor(private readonly composition: Composition) {
@@ -92,15 +96,13 @@ class Emitter {
     this.emitted.instances.push({ index, name: part.name });
   }
 
-  /** Components of the same bytes are embedded once. */
-  private component(part: ComponentPart): number {
-    const bytes = bytesOf(part);
-    // What was made here has no bytes yet.
-    const same = bytes.length === 0 ? undefined : this.embedded.get(bytes);
+  /** Components of the same bytes are one node, and embedded once. */
+  private component({ node, name }: ComponentPart): number {
+    const same = this.embedded.get(node);
     if (same !== undefined) return same;
-    const index = this.root.component(part.node);
-    if (bytes.length > 0) this.embedded.set(bytes, index);
-    this.emitted.components.push({ index, name: part.name });
+    const index = this.root.component(node);
+    this.embedded.set(node, index);
+    this.emitted.components.push({ index, name });
     return index;
   }
 

@@ -3,9 +3,8 @@ import type { ComponentNode } from '@wit-ts/component';
 import type { ChosenExport } from '../exports/choose.js';
 import { OpenImports, type OpenPort } from '../imports/open-imports.js';
 import { type ComponentPart, type TypedPart, bytesOf } from '../part.js';
-import { type Composition, type Emitted, emitComposition, fits } from './emit.js';
+import { type Composition, type Emitted, emitComposition, fits, isTooLarge } from './emit.js';
 import { type Group, makeGroup } from './group.js';
-import { ByBytes } from './same-bytes.js';
 
 /** So many components and instances from outside go into one group at first. */
 const GROUP_SIZE = 400;
@@ -22,8 +21,8 @@ export function emitWithinLimits(composition: Composition): Emitted | undefined 
   let current = composition;
   const embedded = new Map<ComponentNode, Emitted>();
   for (;;) {
-    const emitted = emitComposition(current);
-    if (fits(emitted)) return { ...emitted, nested: embedded };
+    const emitted = isTooLarge(current) ? undefined : emitComposition(current);
+    if (emitted !== undefined && fits(emitted)) return { ...emitted, nested: embedded };
     const nested = nest(current, embedded);
     if (nested.parts.length >= current.parts.length) return undefined;
     current = nested;
@@ -192,15 +191,14 @@ function sharedParts(
   { parts }: Composition,
   placed: ReadonlyMap<TypedPart, Placed>,
 ): ComponentPart[] {
-  const known = new ByBytes<{ first: ComponentPart; in: Set<ComponentPart> }>();
+  const known = new Map<ComponentNode, { first: ComponentPart; in: Set<ComponentPart> }>();
   const shared = new Set<ComponentPart>();
   for (const part of parts) {
     const place = placed.get(part)?.part;
-    const bytes = bytesOf(part);
-    if (place === undefined || bytes.length === 0) continue;
-    const same = known.get(bytes);
+    if (place === undefined || bytesOf(part).length === 0) continue;
+    const same = known.get(part.node);
     if (same === undefined) {
-      known.set(bytes, { first: part, in: new Set([place]) });
+      known.set(part.node, { first: part, in: new Set([place]) });
       continue;
     }
     same.in.add(place);

@@ -1,6 +1,6 @@
 /** Where the bytes of a composed component come from. */
 import { type ComponentNode, readComponent, type SectionKind } from '@wit-ts/component';
-import { ByBytes } from '../emit/same-bytes.js';
+import { ByBytes } from '../by-bytes.js';
 import { type CodeSizes, codeSizes } from './code-sizes.js';
 
 /** A component that went into a composition, under one name; several can have the same bytes. */

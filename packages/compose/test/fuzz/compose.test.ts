@@ -24,7 +24,7 @@ import {
 } from '../../../component/test/fuzz/mutate.js';
 import { type ComposeInput, type ComposeOptions, compose } from '../../src/index.js';
 
-const cases = Number(process.env['FUZZ_CASES'] ?? 1500);
+const cases = Number(process.env['FUZZ_CASES'] ?? 500);
 const seed = Number(process.env['FUZZ_SEED'] ?? 1);
 const oracle = process.env['FUZZ_WASM_TOOLS'];
 /** Much longer than any of these small files can take. */

@@ -1,22 +1,41 @@
-/** Finds components of the same bytes, so that each is embedded once. */
+/** Finds buffers of the same bytes. */
 
 /** Up to this size every byte counts for the key; of larger buffers as many bytes, evenly spread. */
 const SAMPLED = 4096;
 
+interface Entry<T> {
+  bytes: Uint8Array;
+  value: T;
+}
+
 /** What is known by its bytes. Buffers are compared in full only where length and a sample agree. */
 export class ByBytes<T> {
-  private readonly known = new Map<string, { bytes: Uint8Array; value: T }[]>();
+  private readonly known = new Map<string, Entry<T>[]>();
 
   get(bytes: Uint8Array): T | undefined {
-    return this.known.get(keyOf(bytes))?.find((entry) => sameBytes(entry.bytes, bytes))?.value;
+    return find(this.known.get(keyOf(bytes)), bytes);
   }
 
   set(bytes: Uint8Array, value: T): void {
+    this.getOrMake(bytes, () => value);
+  }
+
+  /** The value of the same bytes; where there is none, what `make` gives, unless it gives nothing. */
+  getOrMake(bytes: Uint8Array, make: () => T | undefined): T | undefined {
     const key = keyOf(bytes);
     const list = this.known.get(key);
+    const known = find(list, bytes);
+    if (known !== undefined) return known;
+    const value = make();
+    if (value === undefined) return undefined;
     if (list === undefined) this.known.set(key, [{ bytes, value }]);
     else list.push({ bytes, value });
+    return value;
   }
+}
+
+function find<T>(list: readonly Entry<T>[] | undefined, bytes: Uint8Array): T | undefined {
+  return list?.find((entry) => sameBytes(entry.bytes, bytes))?.value;
 }
 
 /** The length and a hash (FNV-1a) of a sample. */
