@@ -20,13 +20,15 @@ export interface RunOptions {
   cwd?: string;
   input?: string | Uint8Array;
   env?: Record<string, string>;
+  /** Another copy of the command. */
+  main?: string;
 }
 
 /** Runs `wit-ts` with arguments to its end. */
 export async function witTs(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
   if (!existsSync(main)) throw new Error('the command is not built: run `npm run build` first');
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [main, ...args], {
+  const child = spawn(process.execPath, [options.main ?? main, ...args], {
     cwd: options.cwd ?? root,
     env: { PATH, HOME, ...options.env },
   });

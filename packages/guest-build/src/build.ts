@@ -18,8 +18,10 @@ import { checkExports } from './check-exports.js';
 import { checkFeatures } from './check-features.js';
 import { buildWorld } from './build-world.js';
 import type { Backend, BackendName, Bundle, BundleFailure, Bundler } from './host-tools.js';
+import { guestTrace } from './guest-trace.js';
 import { importsWasi, specifierUnderOtherName, underOtherName, underOwnName } from './kept-wasi.js';
 import { DISPOSE, withLinkFixes } from './link-fixes.js';
+import { SourceMap } from './source-map.js';
 import { withSourceMap } from './source-map-section.js';
 import { WitPlaces } from './wit-places.js';
 import { witText } from './wit-text.js';
@@ -50,10 +52,15 @@ const DIALECTS: Readonly<Record<BackendName, GuestDialect>> = {
   starlingmonkey: STARLINGMONKEY,
 };
 
+/** A back end that fails; the message is its own, with places of the user's sources. */
+export class BackendError extends Error {
+  override readonly name = 'BackendError';
+}
+
 /**
  * Makes a component of a module.
  *
- * @throws Error with the back end's own message where the back end fails
+ * @throws BackendError where the back end fails
  */
 export async function buildGuest(
   request: BuildRequest,
@@ -106,13 +113,18 @@ export async function buildGuest(
   });
   if (isFailure(bundle)) return failed(bundle, diagnostics);
   const text = witText(keepsWasi ? underOtherName(resolve) : resolve, world.package);
-  let bytes = await backend.componentize({
-    source: bundle.code,
-    wit: text + built.text,
-    world: built.world,
-    debug: request.debug,
-    async: features.isAsync,
-  });
+  let bytes: Uint8Array;
+  try {
+    bytes = await backend.componentize({
+      source: bundle.code,
+      wit: text + built.text,
+      world: built.world,
+      debug: request.debug,
+      async: features.isAsync,
+    });
+  } catch (error) {
+    throw new BackendError(reasonOf(error, bundle.map));
+  }
   if (isQuickJs) {
     bytes = withLinkFixes(bytes, { integers: features.hasIntegers64, resources });
     bytes = withoutExport(withoutExport(bytes, 'init'), DISPOSE);
@@ -132,4 +144,11 @@ function failed(failure: BundleFailure, before: readonly Diagnostic[]): BuildRes
 
 function hasError(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
+}
+
+function reasonOf(error: unknown, json: string): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const map = SourceMap.parse(json);
+  const text = map === undefined ? message : guestTrace(message, map);
+  return text.replace(/^(?:: )?(?:Failed to [^:\n]* JavaScript module[^:\n]*: )+/, '').trim();
 }

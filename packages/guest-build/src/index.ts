@@ -1,4 +1,4 @@
-export { buildGuest, type BuildRequest, type BuildResult } from './build.js';
+export { BackendError, buildGuest, type BuildRequest, type BuildResult } from './build.js';
 export { BACKENDS, CAPABILITIES, type Capability, type Feature } from './capabilities.js';
 export type {
   Backend,

@@ -1,12 +1,11 @@
 /** `wit-ts build`: a component of a TypeScript module. */
-import { buildGuest, BACKENDS } from '@wit-ts/guest-build';
+import { BackendError, BACKENDS, buildGuest } from '@wit-ts/guest-build';
 import { selectWorld } from '@wit-ts/wit-parser';
 import type { BuildOptions } from '../commands/build.js';
 import { Failure, failure } from '../errors/failure.js';
 import { hasErrors, reportDiagnostics } from '../errors/report.js';
 import { loadBackend, packagesFor } from '../guest-build/backends.js';
 import { esbuildBundler } from '../guest-build/bundler.js';
-import { messageOf } from '../input/binary.js';
 import { loadWit } from '../input/load-wit.js';
 import type { Io } from '../io/io.js';
 import { writeFileAtomically } from '../output/write-file.js';
@@ -37,17 +36,11 @@ export async function build(entry: string, options: BuildOptions, io: Io): Promi
       debug: options.debug === true,
     },
     bundler,
-    {
-      ...backend,
-      componentize: async (request) => {
-        try {
-          return await backend.componentize(request);
-        } catch (error) {
-          throw failure('CLI0504', `${title} refuses the module: ${messageOf(error)}`);
-        }
-      },
-    },
-  );
+    backend,
+  ).catch((error: unknown) => {
+    if (!(error instanceof BackendError)) throw error;
+    throw failure('CLI0504', `${title} refuses the module: ${error.message}`);
+  });
   if (bytes === undefined) throw new Failure([...diagnostics], 1, sources);
   reportDiagnostics(diagnostics, sources, io, { json: false });
   if (options.output === '-') {
