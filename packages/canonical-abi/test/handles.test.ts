@@ -74,6 +74,37 @@ describe('handles', () => {
     instance.handles.drop(own, type, instance);
     expect(destroyed).toEqual([5]);
   });
+
+  test('calls lend objects of the host one after the other', () => {
+    const instance = new ComponentInstance();
+    const objects = new HostObjects<{ name: string }>('file');
+    const [a, b] = [{ name: 'a' }, { name: 'b' }];
+    for (let round = 0; round < 100; round += 1) {
+      const scope = instance.beginBorrows();
+      const handles = [a, b, a].map((file) => instance.borrowHost(objects.type, objects, file));
+      expect(handles.toSorted()).toEqual([1, 2, 3]);
+      const reps = handles.map((handle) => instance.handles.rep(handle, objects.type));
+      expect(reps.map((rep) => objects.get(rep))).toEqual([a, b, a]);
+      expect(() => scope.end()).toThrow('borrow handles still remain');
+      for (const handle of handles) instance.handles.drop(handle, objects.type, instance);
+      scope.end();
+      for (const rep of reps) expect(() => objects.get(rep)).toThrow('unknown file');
+    }
+    expect(instance.handles.size).toBe(0);
+  });
+
+  test('a call that failed at its arguments leaves the next one alone', () => {
+    const instance = new ComponentInstance();
+    const objects = new HostObjects<object>('file');
+    const failed = instance.beginBorrows();
+    const left = instance.borrowHost(objects.type, objects, {});
+    expect(() => instance.borrowHost(objects.type, objects, 7 as never)).toThrow(TypeError);
+    const next = instance.beginBorrows();
+    expect(next).not.toBe(failed);
+    instance.handles.drop(instance.borrowHost(objects.type, objects, {}), objects.type, instance);
+    instance.handles.drop(left, objects.type, instance);
+    next.end();
+  });
 });
 
 describe('instances', () => {
