@@ -6,6 +6,7 @@ export type { Ast } from './ast/ast.js';
 export { spanOf } from './ast/ast.js';
 export { docsOf } from './ast/docs.js';
 export { parse, type ParseResult } from './parser/parse.js';
+export { reparse } from './parser/reparse.js';
 export * from './json/index.js';
 export * from './ops/index.js';
 export * from './printer/index.js';

@@ -9,6 +9,7 @@ import {
   decodeUtf8,
   loadGroups,
   parseSource,
+  reparseSource,
 } from '@wit-ts/wit-parser';
 import type { ServiceOptions } from '../options.js';
 import type { Documents } from './documents.js';
@@ -174,7 +175,10 @@ export class Project {
 
   #parsed(before: ParsedSource | undefined, { path, text, invalidAt }: LoadedText): ParsedSource {
     if (before !== undefined && before.ast.text === text && invalidAt === undefined) return before;
-    return parseSource(path, text, invalidAt);
+    // Only a text that is open changes a little at a time.
+    return before !== undefined && invalidAt === undefined
+      ? reparseSource(before, text)
+      : parseSource(path, text, invalidAt);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import * as messages from '../diagnostics/resolve-messages.js';
 import type { PackageId } from '../model/resolve.js';
 import { parse } from '../parser/parse.js';
+import { reparse } from '../parser/reparse.js';
 import { compareBytes } from '../sources/index.js';
 import { fileOfAst, fileOfNested, nestedPackagesOf } from './package-syntax.js';
 import { Reporter } from './reporter.js';
@@ -32,6 +33,23 @@ export function parseSource(
   const span = { file: path, start: offset, end: offset + 1 };
   return { path, ast, diagnostics: [messages.notUtf8(path, byte, span), ...diagnostics] };
 }
+
+/**
+ * The same for a text that was changed: where little changed, little is read again.
+ *
+ * @param before the text before the change, which must not be looked at again
+ */
+export function reparseSource(before: ParsedSource, text: string): ParsedSource {
+  const { path, ast, diagnostics } = before;
+  const isSound = diagnostics.every(({ code }) => code !== NOT_UTF8);
+  const known = { ast, diagnostics: [...diagnostics], comments: ast.comments };
+  const again = isSound ? reparse(known, text) : undefined;
+  return again === undefined
+    ? parseSource(path, text)
+    : { path, ast: again.ast, diagnostics: again.diagnostics };
+}
+
+const NOT_UTF8 = 'WIT0102';
 
 /** The part of a file that belongs to a package: all of it but what is nested, or one nested package. */
 export interface UnitFile {
