@@ -9,7 +9,9 @@ type Kind = DirectoryEntry['kind'];
 export const nodeFileSystem: FileSystem = {
   readFile(path) {
     try {
-      return readFileSync(path);
+      // A view without the methods of Buffer, whose own `subarray` is slow.
+      const { buffer, byteOffset, length } = readFileSync(path);
+      return new Uint8Array(buffer, byteOffset, length);
     } catch (error) {
       if (isAbsence(error) || codeOf(error) === 'EISDIR') return undefined;
       throw new Error(`cannot read ${path}: ${systemReason(error)}`, { cause: error });

@@ -1,6 +1,7 @@
 /** What a command sees of the process it runs in. */
+import { writeSync } from 'node:fs';
 import type { FileSystem } from '@wit-ts/wit-parser';
-import { nodeFileSystem } from '@wit-ts/node-files';
+import { codeOf, nodeFileSystem } from '@wit-ts/node-files';
 
 export interface Io {
   fs: FileSystem;
@@ -19,19 +20,13 @@ export interface Io {
 /**
  * The process itself. A reader that went away (`| head`) ends the command without a word.
  *
- * The streams are touched when they are needed: making them takes longer than checking a small package.
+ * The streams are made when they are needed only: that takes longer than checking a small package.
  */
 export function processIo(): Io {
-  const guarded = new Set<NodeJS.WriteStream>();
-  const guard = (stream: NodeJS.WriteStream): NodeJS.WriteStream => {
-    if (!guarded.has(stream)) stream.on('error', leave);
-    guarded.add(stream);
-    return stream;
-  };
   return {
     fs: nodeFileSystem,
-    out: (data) => void guard(process.stdout).write(data),
-    err: (text) => void guard(process.stderr).write(text),
+    out: writer(1, () => process.stdout),
+    err: writer(2, () => process.stderr),
     exit: (code) => {
       process.exitCode = code;
     },
@@ -39,6 +34,27 @@ export function processIo(): Io {
     get color() {
       return wantsColor(process.env, process.stderr.isTTY);
     },
+  };
+}
+
+/** Writes to a file descriptor at once; what it does not take now goes through the stream, and all that follows. */
+function writer(
+  file: number,
+  makeStream: () => NodeJS.WriteStream,
+): (data: string | Uint8Array) => void {
+  let stream: NodeJS.WriteStream | undefined;
+  return (data) => {
+    let rest = typeof data === 'string' ? Buffer.from(data) : data;
+    try {
+      while (stream === undefined && rest.length > 0) {
+        rest = rest.subarray(writeSync(file, rest));
+      }
+    } catch (error) {
+      if (codeOf(error) === 'EPIPE') process.exit();
+      stream = makeStream();
+      stream.on('error', leave);
+    }
+    if (rest.length > 0) stream?.write(rest);
   };
 }
 

@@ -383,11 +383,11 @@ export function skipCoreAlias(r: ByteReader): boolean {
 
 function aliasTarget(r: ByteReader, sort: Sort, start: number): AliasTarget {
   const form = r.byte();
-  const what = withArticle(sort.replace('-', ' '));
+  const what = (): string => withArticle(sort.replace('-', ' '));
   switch (form) {
     case 0x00: {
       if (sort.startsWith('core-') && sort !== 'core-module') {
-        r.malformed(`an alias of ${what} cannot refer to the export of an instance`, start);
+        r.malformed(`an alias of ${what()} cannot refer to the export of an instance`, start);
       }
       const instance = r.u32();
       return { kind: 'export', instance, name: r.name() };
@@ -401,7 +401,7 @@ function aliasTarget(r: ByteReader, sort: Sort, start: number): AliasTarget {
         case 'core-tag':
           break;
         default:
-          r.malformed(`an alias of ${what} cannot refer to the export of a core instance`, start);
+          r.malformed(`an alias of ${what()} cannot refer to the export of a core instance`, start);
       }
       const instance = r.u32();
       return { kind: 'core-export', instance, name: r.name() };
@@ -414,7 +414,7 @@ function aliasTarget(r: ByteReader, sort: Sort, start: number): AliasTarget {
         case 'component':
           break;
         default:
-          r.malformed(`an outer alias cannot refer to ${what}`, start);
+          r.malformed(`an outer alias cannot refer to ${what()}`, start);
       }
       const count = r.u32();
       return { kind: 'outer', count, index: r.u32() };
