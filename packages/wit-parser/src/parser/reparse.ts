@@ -61,8 +61,8 @@ export function reparse(before: ParseResult, text: string): ParseResult | undefi
   const items: TopLevelItem[] = ast.items.with(index, item);
   const comments = [
     ...ast.comments.slice(0, first),
-    ...part.comments.map((comment) => moved(comment, inner.by)),
-    ...ast.comments.slice(behind).map((comment) => moved(comment, by)),
+    ...movedComments(part.comments, inner.by),
+    ...movedComments(ast.comments.slice(behind), by),
   ];
   const found = [
     ...diagnostics.filter(({ span }) => span !== undefined && span.start < old.start),
@@ -119,8 +119,13 @@ function firstFrom(comments: readonly Comment[], offset: number): number {
   return low;
 }
 
-function moved({ start, end, block }: Comment, by: number): Comment {
-  return { start: start + by, end: end + by, block };
+/** Moves comments in place. */
+function movedComments(comments: readonly Comment[], by: number): readonly Comment[] {
+  for (const comment of comments) {
+    comment.start += by;
+    comment.end += by;
+  }
+  return comments;
 }
 
 /** A diagnostic whose places behind one are moved. */

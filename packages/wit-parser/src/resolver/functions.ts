@@ -7,7 +7,6 @@ import type {
   TypeExpr,
 } from '../ast/ast.js';
 import { spanOf } from '../ast/ast.js';
-import { docsOf } from '../ast/docs.js';
 import * as messages from '../diagnostics/resolve-messages.js';
 import type { FunctionKind, Param, Type, TypeId, WitFunction } from '../model/resolve.js';
 import { externalIdOf, stabilityOf } from './attributes.js';
@@ -59,7 +58,7 @@ function resolveFunction(
   kind: FunctionKind,
 ): WitFunction | undefined {
   const { state, ast } = scope;
-  const docs = docsOf(ast, attributed);
+  const docs = state.docsOf(ast, attributed);
   const stability = stabilityOf(attributed.gates, ast, state.reporter);
   const externalId = externalIdOf(attributed.gates, ast, state.reporter);
   const params = resolveParams(scope, node, kind);

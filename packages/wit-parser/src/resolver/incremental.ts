@@ -53,7 +53,11 @@ interface Group {
 /** One package with what it depends on, resolved again and again while its texts change. */
 export class IncrementalResolver {
   readonly #options: ResolveOptions;
-  readonly #features: { features: ReadonlySet<string>; allFeatures: boolean };
+  readonly #features: {
+    features: ReadonlySet<string>;
+    allFeatures: boolean;
+    clean: WeakSet<object>;
+  };
   #groups = new Map<string, Group>();
   #decoded: readonly DecodedWit[] = [];
   #decodedKeys: ReadonlySet<string> = new Set();
@@ -71,6 +75,7 @@ export class IncrementalResolver {
     this.#features = {
       features: new Set(options.features),
       allFeatures: options.allFeatures ?? false,
+      clean: new WeakSet(),
     };
     this.#context = this.#newContext();
     this.#sizes = new TypeSizes(this.#context.resolve.types);

@@ -1,5 +1,4 @@
 import type { Ast, Documented, Gate, Interface, InterfaceItem, Name } from '../ast/ast.js';
-import { docsOf } from '../ast/docs.js';
 import { stabilityOf } from './attributes.js';
 import { resolveFreestanding, resolveResourceFunction } from './functions.js';
 import { FUNCTION, type PackageState } from './package-state.js';
@@ -54,7 +53,7 @@ function fillInterface(
   file: number,
 ): void {
   const { ast } = target;
-  const docs = docsOf(ast, attributed);
+  const docs = state.docsOf(ast, attributed);
   if (docs !== undefined) target.interface.docs = docs;
   const stability = stabilityOf(attributed.gates, ast, state.reporter);
   if (stability !== undefined) target.interface.stability = stability;

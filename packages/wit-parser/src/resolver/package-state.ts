@@ -1,5 +1,6 @@
-import type { Ast, Name, Node, Path } from '../ast/ast.js';
+import type { Ast, Documented, Name, Node, Path } from '../ast/ast.js';
 import { spanOf } from '../ast/ast.js';
+import { docsOf } from '../ast/docs.js';
 import type { Span } from '../diagnostics/diagnostic.js';
 import * as messages from '../diagnostics/resolve-messages.js';
 import type { Stability, Type, TypeDef, TypeId } from '../model/resolve.js';
@@ -68,7 +69,15 @@ export class PackageState {
   damaged = false;
   readonly references: PendingReference[] | undefined;
 
-  constructor(files: readonly PackageFile[], reporter: Reporter, symbols: boolean) {
+  readonly #docs: boolean;
+
+  /** @param docs whether comments become documentation, which only those need who write the model out */
+  constructor(
+    files: readonly PackageFile[],
+    reporter: Reporter,
+    { symbols, docs }: { symbols: boolean; docs: boolean },
+  ) {
+    this.#docs = docs;
     this.references = symbols ? [] : undefined;
     this.files = files;
     this.reporter = reporter;
@@ -82,6 +91,10 @@ export class PackageState {
 
   get nextWorld(): number {
     return this.foreignWorlds.length + this.worlds.length;
+  }
+
+  docsOf(ast: Ast, item: Documented): string | undefined {
+    return this.#docs ? docsOf(ast, item) : undefined;
   }
 
   addType(type: TypeDef, ast: Ast, node: TypeNode): TypeId {

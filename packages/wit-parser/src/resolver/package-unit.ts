@@ -57,9 +57,14 @@ export interface UnitFile {
   readonly items: readonly TopLevelItem[];
 }
 
+/** Editors read comments from the tree. */
+const NO_DOCS = { docs: false };
+
 interface GateOptions {
   features: ReadonlySet<string>;
   allFeatures: boolean;
+  /** Items about whose names there is nothing to warn, as long as they are the same. */
+  clean: WeakSet<object>;
 }
 
 export class PackageUnit {
@@ -93,7 +98,7 @@ export class PackageUnit {
     this.#sources = sources;
     this.nested = nested;
     [this.#reporter, this.#skip] = this.#newReporter();
-    this.#unresolved = resolvePackageFiles(files, this.#reporter);
+    this.#unresolved = resolvePackageFiles(files, this.#reporter, NO_DOCS);
     this.#own = own;
     if (gates === undefined) return;
     const reporter = new Reporter();
@@ -149,7 +154,7 @@ export class PackageUnit {
     this.#released = false;
     this.#used = false;
     [this.#reporter, this.#skip] = this.#newReporter();
-    this.#unresolved = resolvePackageFiles(this.#files, this.#reporter);
+    this.#unresolved = resolvePackageFiles(this.#files, this.#reporter, NO_DOCS);
   }
 
   /** Knows the mistakes of syntax, so that nothing else is said about the same places. */

@@ -1,6 +1,5 @@
 import type { ExternItem, ExternPath, Include, Name, Node, World } from '../ast/ast.js';
 import { spanOf } from '../ast/ast.js';
-import { docsOf } from '../ast/docs.js';
 import * as messages from '../diagnostics/resolve-messages.js';
 import type { WorldItem } from '../model/resolve.js';
 import { externalIdOf, stabilityOf } from './attributes.js';
@@ -25,7 +24,7 @@ export function resolveWorld(state: PackageState, id: number, item: World, file:
   const target = state.worlds[id - state.foreignWorlds.length];
   if (target === undefined) return;
   const { ast } = target;
-  const docs = docsOf(ast, item);
+  const docs = state.docsOf(ast, item);
   if (docs !== undefined) target.world.docs = docs;
   const stability = stabilityOf(item.gates, ast, state.reporter);
   if (stability !== undefined) target.world.stability = stability;
@@ -138,7 +137,7 @@ function addPath(scope: TypeScope, to: Direction, item: ExternItem, extern: Exte
   const { state, ast, file } = scope;
   const stability = stabilityOf(item.gates, ast, state.reporter);
   const externalId = externalIdOf(item.gates, ast, state.reporter);
-  const docs = docsOf(ast, item);
+  const docs = state.docsOf(ast, item);
   const id = state.interfaceOf(extern.path, ast, file);
   if (id === undefined) return;
   const entry: WorldItem = { kind: 'interface', id };

@@ -43,12 +43,12 @@ export function resolveGroup(
       own.add(fileOfNested(ast, item));
       const finished = own.finish();
       files.push(finished.files);
-      const unresolved = resolvePackageFiles(finished, reporter, symbols);
+      const unresolved = resolvePackageFiles(finished, reporter, { symbols });
       if (unresolved !== undefined) nested.push(unresolved);
     }
     collector.add(fileOfAst(ast));
   }
   const finished = collector.finish();
   files.push(finished.files);
-  return { main: resolvePackageFiles(finished, reporter, symbols), nested, files };
+  return { main: resolvePackageFiles(finished, reporter, { symbols }), nested, files };
 }

@@ -27,9 +27,9 @@ export interface PackageFiles {
 export function resolvePackageFiles(
   { files, header, docs }: PackageFiles,
   reporter: Reporter,
-  symbols = false,
+  { symbols = false, docs: withDocs = true }: { symbols?: boolean; docs?: boolean } = {},
 ): UnresolvedPackage | undefined {
-  const state = new PackageState(files, reporter, symbols);
+  const state = new PackageState(files, reporter, { symbols, docs: withDocs });
   if (header?.header === undefined && !state.damaged) {
     const { ast } = files[0] ?? {};
     reporter.report(messages.noPackageHeader(ast && { file: ast.file, start: 0, end: 0 }));

@@ -1,6 +1,5 @@
 import type { Name, ResourceFunction, TypeItem, Use } from '../ast/ast.js';
 import { spanOf } from '../ast/ast.js';
-import { docsOf } from '../ast/docs.js';
 import * as messages from '../diagnostics/resolve-messages.js';
 import type { Case, Field, Stability, TypeDef, TypeDefKind } from '../model/resolve.js';
 import { externalIdOf, stabilityOf } from './attributes.js';
@@ -69,7 +68,7 @@ function* typesOf(names: ReadonlyMap<string, number>): Generator<string | undefi
 
 function resolveDefinition(scope: TypeScope, item: TypeItem): void {
   const { state, ast } = scope;
-  const docs = docsOf(ast, item);
+  const docs = state.docsOf(ast, item);
   const stability = stabilityOf(item.gates, ast, state.reporter);
   const externalId = externalIdOf(item.gates, ast, state.reporter);
   const kind = resolveKind(scope, item, stability);
@@ -91,14 +90,14 @@ function resolveKind(
   item: TypeItem,
   stability: Stability | undefined,
 ): TypeDefKind | undefined {
-  const { ast } = scope;
+  const { ast, state } = scope;
   switch (item.kind) {
     case 'type':
       return resolveStructure(scope, item.type, stability);
     case 'record': {
       const fields: Field[] = [];
       for (const field of item.items) {
-        const docs = docsOf(ast, field);
+        const docs = state.docsOf(ast, field);
         const type = resolveType(scope, field.type, stability);
         if (type === undefined) continue;
         const name = field.name.text;
@@ -110,7 +109,7 @@ function resolveKind(
       if (item.items.length === 0) return reportEmpty(scope, item);
       const cases: Case[] = [];
       for (const one of item.items) {
-        const docs = docsOf(ast, one);
+        const docs = state.docsOf(ast, one);
         const type = one.type === undefined ? null : resolveType(scope, one.type, stability);
         if (type === undefined) continue;
         const name = one.name.text;
@@ -135,7 +134,7 @@ function namesWithDocs(
   items: readonly { name: Name; docsStart: number; docsEnd: number }[],
 ): { name: string; docs?: string }[] {
   return items.map((item) => {
-    const docs = docsOf(scope.ast, item);
+    const docs = scope.state.docsOf(scope.ast, item);
     return docs === undefined ? { name: item.name.text } : { name: item.name.text, docs };
   });
 }

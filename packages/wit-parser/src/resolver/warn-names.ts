@@ -12,7 +12,12 @@ const MOST_PARAMS = 1000;
 export function warnAboutNames(
   files: readonly PackageFile[],
   reporter: Reporter,
-  options: { features: ReadonlySet<string>; allFeatures: boolean },
+  options: {
+    features: ReadonlySet<string>;
+    allFeatures: boolean;
+    /** Items that were found to be without warnings before are not looked at again. */
+    clean?: WeakSet<object>;
+  },
 ): void {
   const top = new CaseNames(reporter);
   const isLeftOut = (gates: readonly Gate[]): boolean =>
@@ -24,7 +29,10 @@ export function warnAboutNames(
       if (item.kind !== 'interface' && item.kind !== 'world') continue;
       if (isLeftOut(item.gates)) continue;
       top.add(ast, item.name);
+      if (options.clean?.has(item) === true) continue;
+      const before = reporter.diagnostics.length;
       warnAboutBody({ ast, reporter, isLeftOut }, item.items);
+      if (reporter.diagnostics.length === before) options.clean?.add(item);
     }
   }
   top.finish();
