@@ -6,11 +6,13 @@ import {
   copyBytes,
   decodeUtf8,
   encodeLongUtf8,
+  encodesAscii,
   encodeUtf8,
   fitsScratch,
   isAsciiText,
   writeAscii,
   writeEncoded,
+  writeWide,
 } from './utf8.js';
 import { decodeLatin1, decodeUtf16, isLatin1, writeLatin1, writeUtf16 } from './utf16.js';
 
@@ -216,8 +218,10 @@ export class Utf16Memory extends Memory {
   override lowerString(text: string): number {
     if (typeof text !== 'string') unexpected('a string', text);
     if (text.length * 2 > MAX_BYTE_LENGTH) trap('string is too long');
+    const ascii = encodesAscii(text);
     const start = this.allocate(2, text.length * 2);
-    writeUtf16(text, this.u16, start >>> 1);
+    if (ascii) writeWide(this.u16, start >>> 1, text.length);
+    else writeUtf16(text, this.u16, start >>> 1);
     this.length = text.length;
     return start;
   }
@@ -249,9 +253,11 @@ export class Latin1Memory extends Memory {
   override lowerString(text: string): number {
     if (typeof text !== 'string') unexpected('a string', text);
     if (text.length * 2 > MAX_BYTE_LENGTH) trap('string is too long');
-    if (isLatin1(text)) {
+    const ascii = encodesAscii(text);
+    if (ascii || isLatin1(text)) {
       const start = this.allocate(2, text.length);
-      writeLatin1(text, this.u8, start);
+      if (ascii) writeEncoded(this.u8, start, text.length);
+      else writeLatin1(text, this.u8, start);
       this.length = text.length;
       return start;
     }

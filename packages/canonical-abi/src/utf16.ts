@@ -1,32 +1,36 @@
+import { isAscii, SHORT_TEXT, shortText } from './short-text.js';
 import { trap } from './trap.js';
+import { decodeUtf8 } from './utf8.js';
 
-/** Arguments that one call of `String.fromCharCode` takes at a time. */
-const CHUNK = 4096;
+const utf16Decoder = new TextDecoder('utf-16le', { fatal: true, ignoreBOM: true });
 
 /** Text from UTF-16 code units; traps at a surrogate without its other half. */
 export function decodeUtf16(units: Uint16Array, start: number, length: number): string {
-  const end = start + length;
-  for (let index = start; index < end; index += 1) {
-    const unit = units[index] as number;
-    if (unit < 0xd800 || unit > 0xdfff) continue;
-    const next = index + 1 < end ? (units[index + 1] as number) : 0;
-    if (unit > 0xdbff || next < 0xdc00 || next > 0xdfff)
-      trap('unpaired surrogate in utf-16 string');
-    index += 1;
+  if (length <= SHORT_TEXT && !hasSurrogates(units, start, length))
+    return shortText(units, start, length);
+  try {
+    return utf16Decoder.decode(units.subarray(start, start + length));
+  } catch {
+    return trap('unpaired surrogate in utf-16 string');
   }
-  return fromCodes(units, start, end);
+}
+
+function hasSurrogates(units: Uint16Array, start: number, length: number): boolean {
+  for (let index = start; index < start + length; index += 1)
+    if (isSurrogate(units[index] as number)) return true;
+  return false;
+}
+
+function isSurrogate(unit: number): boolean {
+  return (unit & 0xf800) === 0xd800;
 }
 
 /** Text from Latin-1. */
 export function decodeLatin1(bytes: Uint8Array, start: number, length: number): string {
-  return fromCodes(bytes, start, start + length);
-}
-
-function fromCodes(codes: Uint8Array | Uint16Array, start: number, end: number): string {
-  let text = '';
-  for (let index = start; index < end; index += CHUNK)
-    text += String.fromCharCode(...codes.subarray(index, Math.min(end, index + CHUNK)));
-  return text;
+  if (length <= SHORT_TEXT) return shortText(bytes, start, length);
+  if (isAscii(bytes, start, length)) return decodeUtf8(bytes, start, length);
+  // What TextDecoder calls latin1 is another encoding.
+  return utf16Decoder.decode(Uint16Array.from(bytes.subarray(start, start + length)));
 }
 
 /** Writes the text; a lone surrogate becomes U+FFFD. */
@@ -34,7 +38,7 @@ export function writeUtf16(text: string, units: Uint16Array, start: number): voi
   const { length } = text;
   for (let index = 0; index < length; index += 1) {
     const unit = text.charCodeAt(index);
-    if (unit >= 0xd800 && unit <= 0xdfff) {
+    if (isSurrogate(unit)) {
       const next = text.charCodeAt(index + 1);
       if (unit <= 0xdbff && next >= 0xdc00 && next <= 0xdfff) {
         units[start + index] = unit;

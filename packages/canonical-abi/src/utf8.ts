@@ -1,61 +1,18 @@
+import { isAscii, SHORT_TEXT, shortText } from './short-text.js';
 import { trap } from './trap.js';
 
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
-
-/** `String.fromCharCode` for bytes that are known to be there. */
-const fromCharCode = String.fromCharCode as (...codes: (number | undefined)[]) => string;
-
-/** Up to so many bytes, characters are put together one by one; a TextDecoder costs more to call than that. */
-const SHORT_READ = 32;
-/** The most characters that are put together by one call. */
-const BLOCK = 16;
 
 /** Text from UTF-8; traps where the bytes are none. */
 export function decodeUtf8(bytes: Uint8Array, start: number, length: number): string {
-  if (length <= SHORT_READ && isAscii(bytes, start, length)) {
-    if (length <= BLOCK) return fromAscii(bytes, start, length);
-    return fromAscii(bytes, start, BLOCK) + fromAscii(bytes, start + BLOCK, length - BLOCK);
-  }
+  if (length <= SHORT_TEXT && isAscii(bytes, start, length)) return shortText(bytes, start, length);
   try {
-    return decoder.decode(bytes.subarray(start, start + length));
+    return utf8Decoder.decode(bytes.subarray(start, start + length));
   } catch {
     // Says what is wrong with it.
     checkUtf8(bytes, start, length);
     return trap('invalid utf-8 sequence');
-  }
-}
-
-function isAscii(bytes: Uint8Array, start: number, length: number): boolean {
-  let all = 0;
-  for (let index = start; index < start + length; index += 1) all |= bytes[index] as number;
-  return all < 0x80;
-}
-
-/**
- * Text of at most {@link BLOCK} ASCII characters. One call with as many arguments as there are characters takes a third
- * of the time that calls with four or with an array take, and makes a flat string.
- */
-function fromAscii(b: Uint8Array, i: number, length: number): string {
-  // prettier-ignore
-  switch (length) {
-    case 1: return fromCharCode(b[i]);
-    case 2: return fromCharCode(b[i], b[i + 1]);
-    case 3: return fromCharCode(b[i], b[i + 1], b[i + 2]);
-    case 4: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3]);
-    case 5: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4]);
-    case 6: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5]);
-    case 7: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6]);
-    case 8: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7]);
-    case 9: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8]);
-    case 10: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8], b[i + 9]);
-    case 11: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8], b[i + 9], b[i + 10]);
-    case 12: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8], b[i + 9], b[i + 10], b[i + 11]);
-    case 13: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8], b[i + 9], b[i + 10], b[i + 11], b[i + 12]);
-    case 14: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8], b[i + 9], b[i + 10], b[i + 11], b[i + 12], b[i + 13]);
-    case 15: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8], b[i + 9], b[i + 10], b[i + 11], b[i + 12], b[i + 13], b[i + 14]);
-    case 16: return fromCharCode(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7], b[i + 8], b[i + 9], b[i + 10], b[i + 11], b[i + 12], b[i + 13], b[i + 14], b[i + 15]);
-    default: return '';
   }
 }
 
@@ -79,6 +36,16 @@ export function encodeUtf8(text: string): number {
 /** Writes what {@link encodeUtf8} encoded last. */
 export function writeEncoded(bytes: Uint8Array, start: number, size: number): void {
   copyBytes(scratch, 0, bytes, start, size);
+}
+
+/** Whether a text that is long enough for it to pay is ASCII; {@link writeEncoded} writes it then. */
+export function encodesAscii(text: string): boolean {
+  return text.length > SHORT_TEXT && fitsScratch(text) && encodeUtf8(text) === text.length;
+}
+
+/** As {@link writeEncoded}, for ASCII as UTF-16. */
+export function writeWide(units: Uint16Array, start: number, size: number): void {
+  units.set(scratch.subarray(0, size), start);
 }
 
 /** The UTF-8 of a text of any length. */

@@ -123,6 +123,37 @@ describe('strings', () => {
     );
   });
 
+  test('trap at half a surrogate pair anywhere in UTF-16', () => {
+    const halves = fc.constantFrom([0xd800], [0xdbff], [0xdc00], [0xdfff], [0xdc00, 0xd800]);
+    const unit = fc.integer({ min: 0, max: 0xd7ff });
+    const part = fc.array(unit, { maxLength: 50 });
+    fc.assert(
+      fc.property(part, halves, part, (before, half, after) => {
+        const memory = memoryOf(Utf16Memory);
+        const whole = [...before, 0xd83c, 0xdf70, ...after];
+        const at = memory.allocate(2, 2 * whole.length);
+        memory.u16.set(whole, at >>> 1);
+        expect(memory.liftString(at, whole.length)).toBe(
+          String.fromCharCode(...before, 0xd83c, 0xdf70, ...after),
+        );
+        const broken = [...before, ...half, ...after];
+        memory.u16.set(broken, at >>> 1);
+        expect(() => memory.liftString(at, broken.length)).toThrow(/unpaired surrogate/);
+      }),
+    );
+  });
+
+  test.each([10, 40, 256])('of %i characters of Latin-1 are what their codes say', (length) => {
+    const memory = memoryOf(Latin1Memory);
+    const text = String.fromCharCode(...Array.from({ length }, (_, index) => 255 - index));
+    const at = memory.lowerString(text);
+    expect(memory.length).toBe(length);
+    expect([...memory.u8.subarray(at, at + length)]).toEqual(
+      [...text].map((char) => char.charCodeAt(0)),
+    );
+    expect(memory.liftString(at, length)).toBe(text);
+  });
+
   test('trap outside of the memory, or where the pointer is not aligned', () => {
     const utf8 = memoryOf(Memory);
     expect(() => utf8.liftString(65_536, 1)).toThrow(/out of bounds/);
