@@ -34,7 +34,8 @@ export interface ReadOptions {
   name: string;
   /**
    * `false` leaves out what no type depends on: core instances, aliases of their exports, and canonical definitions of core
-   * functions. Such a component can be typed, but neither validated nor written.
+   * functions; nested components are read when something asks for them, and throw a {@link ReadError} then where they are
+   * malformed. Such a component can be typed, but neither validated nor written.
    */
   core?: boolean;
 }
@@ -238,9 +239,14 @@ function readSections(r: ByteReader, node: ComponentNode, place: Place, depth: n
       nestedPreamble(r, contentStart, sectionEnd, 0x0d, 1, 'component');
       const path = joinPath(node.path, `nested component ${components++}`);
       const nested = emptyNode(node.file, node.bytes, contentStart, sectionEnd, node, path);
-      place.node = nested;
-      readSections(r, nested, place, depth + 1);
-      place.node = node;
+      if (place.core) {
+        place.node = nested;
+        readSections(r, nested, place, depth + 1);
+        place.node = node;
+      } else {
+        readWhenAsked(nested, depth + 1);
+        r.pos = sectionEnd;
+      }
       definitions.push({
         kind: 'component',
         start: contentStart,
@@ -270,6 +276,25 @@ function readSections(r: ByteReader, node: ComponentNode, place: Place, depth: n
       count: definitions.length - first,
     });
   }
+}
+
+/** Puts off the reading of a nested component: without core definitions, few are needed. */
+function readWhenAsked(node: ComponentNode, depth: number): void {
+  const { file, bytes, start, end, parent, path } = node;
+  let read: ComponentNode | undefined;
+  const content = (): ComponentNode => {
+    if (read === undefined) {
+      // Set first: what is broken is empty when it is asked for again.
+      read = emptyNode(file, bytes, start, end, parent, path);
+      const place: Place = { node: read, section: undefined, item: 0, definitions: 0, core: false };
+      readSections(new ByteReader(bytes), read, place, depth);
+    }
+    return read;
+  };
+  Object.defineProperties(node, {
+    sections: { get: () => content().sections, enumerable: true },
+    definitions: { get: () => content().definitions, enumerable: true },
+  });
 }
 
 function overrun(r: ByteReader, sectionEnd: number, end: number): never {

@@ -6,6 +6,8 @@ import { componentCodes } from '../diagnostics/codes.js';
 import { entityWord } from '../subtype/describe.js';
 import { pushEntity } from './externs.js';
 import { FreeResources } from './free-resources.js';
+import { Lazy } from './lazy.js';
+import type { Entity } from './model.js';
 import type { Scope } from './scope.js';
 
 /** Adds what an alias refers to to the index space of its sort. */
@@ -38,6 +40,40 @@ function checkInType(scope: Scope, { sort, target }: AliasDefinition): void {
 }
 
 function instanceExport(scope: Scope, sort: Sort, index: number, name: string): void {
+  const instance = scope.instances[index];
+  if (!(instance instanceof Lazy)) {
+    pushEntity(scope, exportedEntity(scope, sort, index, name));
+    return;
+  }
+  switch (sort) {
+    case 'func':
+      scope.funcs.push(Lazy.of(scope, [instance], () => typed(scope, sort, index, name).type));
+      return;
+    case 'instance':
+      scope.instances.push(Lazy.of(scope, [instance], () => typed(scope, sort, index, name).type));
+      return;
+    case 'component':
+      scope.components.push(Lazy.of(scope, [instance], () => typed(scope, sort, index, name).type));
+      return;
+    case 'type':
+      scope.types.push(Lazy.of(scope, [instance], () => typed(scope, sort, index, name).created));
+      return;
+    default:
+      pushEntity(scope, exportedEntity(scope, sort, index, name));
+  }
+}
+
+/** The export of an instance, which is of this kind. */
+function typed<K extends Entity['kind']>(
+  scope: Scope,
+  kind: K,
+  index: number,
+  name: string,
+): Extract<Entity, { kind: K }> {
+  return exportedEntity(scope, kind, index, name) as Extract<Entity, { kind: K }>;
+}
+
+function exportedEntity(scope: Scope, sort: Sort, index: number, name: string): Entity {
   const item = scope.instanceAt(index).exports.get(name);
   if (item === undefined) {
     return scope.fail(
@@ -51,7 +87,7 @@ function instanceExport(scope: Scope, sort: Sort, index: number, name: string): 
       `export \`${name}\` of ${scope.label('instance', index)} is ${withArticle(entityWord(item.entity))}, not ${withArticle(sort.replace('-', ' '))}`,
     );
   }
-  pushEntity(scope, item.entity);
+  return item.entity;
 }
 
 function coreExport(scope: Scope, sort: Sort, index: number, name: string): void {

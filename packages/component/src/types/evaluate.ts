@@ -10,7 +10,8 @@ import { evaluateCoreType } from './core-types.js';
 import { evaluateType, valueType } from './define.js';
 import { addExport, addImport, entityOfExport, entityOfExternType } from './externs.js';
 import { finishComponent } from './finish.js';
-import { evaluateInstance } from './instantiate.js';
+import { evaluateInstance, lazyInstance } from './instantiate.js';
+import { Lazy } from './lazy.js';
 import type { ComponentTy } from './model.js';
 import { type Evaluation, Scope } from './scope.js';
 
@@ -52,12 +53,13 @@ function evaluateDefinition(scope: Scope, definition: Definition): void {
       return;
     case 'component':
       scope.components.push(
-        scope.evaluation.known?.get(definition.component) ??
-          evaluateComponent(definition.component, scope.evaluation, scope),
+        scope.evaluation.known?.get(definition.component) ?? nestedComponent(scope, definition),
       );
       return;
     case 'instance':
-      scope.instances.push(evaluateInstance(scope, definition.expr));
+      scope.instances.push(
+        strict ? evaluateInstance(scope, definition.expr) : lazyInstance(scope, definition.expr),
+      );
       return;
     case 'alias':
       evaluateAlias(scope, definition);
@@ -90,6 +92,15 @@ function evaluateDefinition(scope: Scope, definition: Definition): void {
       return;
     }
   }
+}
+
+function nestedComponent(
+  scope: Scope,
+  { component }: Extract<Definition, { kind: 'component' }>,
+): ComponentTy | Lazy<ComponentTy> {
+  const { evaluation } = scope;
+  const evaluateNow = (): ComponentTy => evaluateComponent(component, evaluation, scope);
+  return evaluation.strict ? evaluateNow() : Lazy.of(scope, [], evaluateNow);
 }
 
 /** Limits that other implementations have. */

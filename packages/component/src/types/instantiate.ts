@@ -1,11 +1,12 @@
 /** Instances: of components, with resources substituted, and put together from exports. */
-import type { InlineExport, InstanceExpr, InstantiateArg } from '../binary/model.js';
+import type { InlineExport, InstanceExpr, InstantiateArg, SortIndex } from '../binary/model.js';
 import { componentCodes } from '../diagnostics/codes.js';
 import { differenceText, SubtypeChecker } from '../subtype/difference.js';
 import { checkExternName } from '../validate/extern-item.js';
 import type { Budget } from './budget.js';
 import { addInfo, entityOfIndex, exportResources } from './externs.js';
 import { InfoSum } from './info.js';
+import { Lazy } from './lazy.js';
 import type {
   AnyTy,
   ComponentTy,
@@ -21,6 +22,38 @@ import { Substitution } from './substitute.js';
 export function evaluateInstance(scope: Scope, expr: InstanceExpr): InstanceTy {
   if (expr.kind === 'exports') return bagOfExports(scope, expr.exports);
   return instantiate(scope, expr.component, expr.args);
+}
+
+/** As {@link evaluateInstance}, when something asks for the instance. */
+export function lazyInstance(scope: Scope, expr: InstanceExpr): InstanceTy | Lazy<InstanceTy> {
+  const items = expr.kind === 'exports' ? expr.exports : expr.args;
+  const needs: unknown[] = [];
+  for (const { item } of items) {
+    const slot = slotOf(scope, item);
+    // Values are used up in order; what is not there is refused where it stands.
+    if (slot === undefined) return evaluateInstance(scope, expr);
+    needs.push(slot);
+  }
+  if (expr.kind === 'instantiate') {
+    if (scope.components[expr.component] === undefined) return evaluateInstance(scope, expr);
+    needs.push(scope.components[expr.component]);
+  }
+  return Lazy.of(scope, needs, () => evaluateInstance(scope, expr));
+}
+
+function slotOf(scope: Scope, { sort, index }: SortIndex): unknown {
+  switch (sort) {
+    case 'func':
+      return scope.funcs[index];
+    case 'type':
+      return scope.types[index];
+    case 'instance':
+      return scope.instances[index];
+    case 'component':
+      return scope.components[index];
+    default:
+      return undefined;
+  }
 }
 
 function bagOfExports(scope: Scope, items: readonly InlineExport[]): InstanceTy {

@@ -7,6 +7,7 @@ import { readModuleType } from '../core/module-type.js';
 import { componentCodes, type ComponentCode } from '../diagnostics/codes.js';
 import { Budget } from './budget.js';
 import { InfoSum } from './info.js';
+import { forced, type Lazy } from './lazy.js';
 import type {
   AnyTy,
   ComponentTy,
@@ -84,11 +85,11 @@ export class Scope {
   readonly coreModules: (ModuleTy | CoreModuleDefinition)[] = [];
   readonly coreInstances: CoreInstanceTy[] = [];
 
-  readonly types: AnyTy[] = [];
-  readonly funcs: FuncTy[] = [];
+  readonly types: (AnyTy | Lazy<AnyTy>)[] = [];
+  readonly funcs: (FuncTy | Lazy<FuncTy>)[] = [];
   readonly values: ValueSlot[] = [];
-  readonly instances: InstanceTy[] = [];
-  readonly components: ComponentTy[] = [];
+  readonly instances: (InstanceTy | Lazy<InstanceTy>)[] = [];
+  readonly components: (ComponentTy | Lazy<ComponentTy>)[] = [];
 
   readonly imports = new Map<string, ExternItem>();
   readonly exports = new Map<string, ExternItem>();
@@ -141,7 +142,7 @@ export class Scope {
   }
 
   typeAt(index: number): AnyTy {
-    return this.types[index] ?? this.unknown('type', index, this.types.length);
+    return forced(this.types[index]) ?? this.unknown('type', index, this.types.length);
   }
 
   definedTypeAt(index: number): DefinedTy {
@@ -191,15 +192,17 @@ export class Scope {
   }
 
   funcAt(index: number): FuncTy {
-    return this.funcs[index] ?? this.unknown('func', index, this.funcs.length);
+    return forced(this.funcs[index]) ?? this.unknown('func', index, this.funcs.length);
   }
 
   instanceAt(index: number): InstanceTy {
-    return this.instances[index] ?? this.unknown('instance', index, this.instances.length);
+    return forced(this.instances[index]) ?? this.unknown('instance', index, this.instances.length);
   }
 
   componentAt(index: number): ComponentTy {
-    return this.components[index] ?? this.unknown('component', index, this.components.length);
+    return (
+      forced(this.components[index]) ?? this.unknown('component', index, this.components.length)
+    );
   }
 
   /** The type of a value, which is used up by this. */

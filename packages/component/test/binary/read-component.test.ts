@@ -187,3 +187,32 @@ describe('without core definitions', () => {
     expect(readComponent(wrong, { name: 'a.wasm', core: false }).component).toBeUndefined();
   });
 });
+
+const nesting = (exported: string): string => `(component
+  (component $c (import "f" (func)) (export "g" (func 0)))
+  (import "h" (func $h))
+  (instance $i (instantiate $c (with "f" (func $h))))
+  ${exported})`;
+/** With a first section of the nested component that is none. */
+const damaged = (bytes: Uint8Array): Uint8Array => {
+  const nested = bytes.findIndex((_, at) => at > 8 && bytes[at] === 0x61 && bytes[at + 1] === 0x73);
+  return bytes.with(nested + 7, 0x3f);
+};
+
+describe('nested components without core definitions', () => {
+  it('are read when a type needs them', () => {
+    const unused = damaged(assemble(nesting('')));
+    const { component } = readComponent(unused, { name: 'a.wasm', core: false });
+    if (component === undefined) throw new Error('not read');
+    expect([...(typeOfComponent(component).type?.imports.keys() ?? [])]).toEqual(['h']);
+    expect(readComponent(unused, { name: 'a.wasm' }).component).toBeUndefined();
+
+    const used = damaged(
+      assemble(nesting('(alias export $i "g" (func $g)) (export "g" (func $g))')),
+    );
+    const asked = readComponent(used, { name: 'a.wasm', core: false }).component;
+    const mistakes = asked === undefined ? [] : typeOfComponent(asked).diagnostics;
+    expect(mistakes).toHaveLength(1);
+    expect(mistakes[0]?.message).toMatch(/0x3f does not begin a section of a component/);
+  });
+});
