@@ -11,7 +11,7 @@ export function decodeUtf8(bytes: Uint8Array, start: number, length: number): st
     return utf8Decoder.decode(bytes.subarray(start, start + length));
   } catch {
     // Says what is wrong with it.
-    checkUtf8(bytes, start, length);
+    checkBytes(bytes, start, length);
     return trap('invalid utf-8 sequence');
   }
 }
@@ -20,7 +20,7 @@ export function decodeUtf8(bytes: Uint8Array, start: number, length: number): st
 let scratch = new Uint8Array();
 const SCRATCH_SIZE = 0x18000;
 /** Up to so many bytes a loop is faster than views of the memory. */
-const SHORT_COPY = 80;
+const SHORT_COPY = 64;
 
 /** Whether {@link encodeUtf8} has room for the text. */
 export function fitsScratch(text: string): boolean {
@@ -80,8 +80,15 @@ export function writeAscii(text: string, bytes: Uint8Array, start: number): void
   for (let index = 0; index < length; index += 1) bytes[start + index] = text.charCodeAt(index);
 }
 
-/** Traps unless the range holds UTF-8: first bytes, continuation bytes, no surrogates, no overlong forms. */
+/** Traps unless the range holds UTF-8. */
 export function checkUtf8(bytes: Uint8Array, start: number, length: number): void {
+  if (length <= SHORT_COPY) checkBytes(bytes, start, length);
+  // The decoder looks at many bytes at once, which pays for the text that nobody needs.
+  else decodeUtf8(bytes, start, length);
+}
+
+/** First bytes, continuation bytes, no surrogates, no overlong forms. */
+function checkBytes(bytes: Uint8Array, start: number, length: number): void {
   const end = start + length;
   let index = start;
   while (index < end) {

@@ -88,11 +88,14 @@ describe('strings', () => {
     [[0xe2, 0x98]],
     [[0x80]],
   ])('trap at bytes that are no UTF-8: %j', (bytes) => {
-    const [source, target] = [memoryOf(Memory), memoryOf(Memory)];
-    const at = source.allocate(1, bytes.length);
-    source.u8.set(bytes, at);
-    expect(() => source.liftString(at, bytes.length)).toThrow(Trap);
-    expect(() => target.copyString(source, at, bytes.length)).toThrow(Trap);
+    for (const before of [0, 20, 100]) {
+      const [source, target] = [memoryOf(Memory), memoryOf(Memory)];
+      const all = [...Array.from({ length: before }, () => 0x41), ...bytes];
+      const at = source.allocate(1, all.length);
+      source.u8.set(all, at);
+      expect(() => source.liftString(at, all.length)).toThrow(Trap);
+      expect(() => target.copyString(source, at, all.length)).toThrow(Trap);
+    }
   });
 
   test('agree with TextDecoder on what is UTF-8', () => {

@@ -75,12 +75,9 @@ export function encodeLong(text) {
 
 /** Traps where the bytes are no UTF-8. */
 export function checkUtf8(u8, at, length) {
-  const end = at + length;
-  for (let index = at; index < end; index += 1)
-    if (u8[index] > 127) {
-      decodeLong(u8, at, length);
-      return;
-    }
+  let all = 0;
+  if (length <= 64) for (let index = at; index < at + length; index += 1) all |= u8[index];
+  if (length > 64 || all > 127) decodeLong(u8, at, length);
 }
 
 /** Copies bytes from one memory to another. */
