@@ -36,6 +36,10 @@ interface ThingsExports {
   alive(): number;
 }
 
+function namesOf(list: readonly Thing[]): string[] {
+  return list.map((thing) => thing.name());
+}
+
 const { calls } = expectation('echo');
 const expected = calls.map(({ value }) => value);
 const components = new Map<string, Uint8Array>();
@@ -99,7 +103,6 @@ describe.each([
     const things = exports['test:echo/things@0.1.0'] as ThingsExports;
     const { Thing, Crate } = things;
     const made = (...names: string[]): Thing[] => names.map((name) => new Thing(name));
-    const namesOf = (list: Thing[]): string[] => list.map((thing) => thing.name());
     expect(namesOf(things.reverse(made('a', 'b', 'c')))).toEqual(['c', 'b', 'a']);
     expect(things.passOption(new Thing('some'))?.name()).toBe('some');
     expect(things.passOption(undefined)).toBeUndefined();
