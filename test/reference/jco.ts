@@ -45,6 +45,11 @@ export async function endJco(): Promise<void> {
   worker = undefined;
 }
 
+/** Whether jco takes a component: throws where it does not. */
+export async function jcoVerdict(bytes: Uint8Array): Promise<void> {
+  await transpile(bytes);
+}
+
 export async function jcoBindingsOf(bytes: Uint8Array): Promise<Pick<Bindings, 'instantiate'>> {
   const files = await transpile(bytes);
   const file = (end: string): Uint8Array<ArrayBuffer> => {

@@ -27,6 +27,54 @@ interface Defined {
 /** Makes what a component is instantiated and called through. */
 export type Make = (bytes: Uint8Array, name: string) => Promise<Pick<Bindings, 'instantiate'>>;
 
+/** A component is valid where this does not throw. */
+export type Judge = (bytes: Uint8Array, name: string) => Promise<unknown>;
+
+/** Our own judgement. */
+export function judge(bytes: Uint8Array, name: string): Promise<void> {
+  const { component, diagnostics } = readComponent(bytes, { name });
+  const found = component === undefined ? diagnostics : validateComponent(component);
+  const error = found.find(({ severity }) => severity === 'error');
+  return error === undefined ? Promise.resolve() : Promise.reject(new Error(error.message));
+}
+
+async function isValid(bytes: Uint8Array, name: string): Promise<boolean> {
+  return judge(bytes, name).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** How a script of verdicts went: components that are valid count like assertions that others are not. */
+export async function judgeScript(
+  text: string,
+  name: string,
+  tools: WasmTools,
+  verdict: Judge = judge,
+): Promise<Score> {
+  const score: Score = { passed: 0, total: 0, failures: [], lacking: [] };
+  for (const command of parseWast(text)) {
+    if (!('module' in command) || command.module.kind === 'module') continue;
+    const expected = command.kind === 'module';
+    score.total += 1;
+    let reason: string | undefined;
+    try {
+      const { source } = command.module;
+      await verdict(source.kind === 'binary' ? source.bytes : tools.parse(source.text), name);
+    } catch (error) {
+      reason = error instanceof Error ? error.message : String(error);
+    }
+    if ((reason === undefined) === expected) score.passed += 1;
+    else
+      score.failures.push({
+        line: command.line,
+        command: command.kind,
+        reason: reason ?? 'is taken',
+      });
+  }
+  return score;
+}
+
 export async function runScript(
   text: string,
   name: string,
@@ -103,10 +151,10 @@ class Runner {
         return;
       }
       case 'invoke':
-        this.#invoke(command.invoke);
+        await inTime(this.#invoke(command.invoke));
         return;
       case 'assert_return': {
-        const result = this.#invoke(command.invoke);
+        const result = await inTime(this.#invoke(command.invoke));
         const [expected] = command.results;
         if (expected === undefined) {
           if (result !== undefined) throw new Error(`got ${fromHost(result)}, expected nothing`);
@@ -121,7 +169,7 @@ class Runner {
       case 'assert_invalid':
       case 'assert_malformed':
       case 'assert_unlinkable':
-        this.#assertInvalid(command.module, command.message);
+        await this.#assertInvalid(command.module, command.message);
     }
   }
 
@@ -171,7 +219,7 @@ class Runner {
     let defined: Defined | undefined;
     if (action.kind === 'module') defined = await this.#define(action.module);
     try {
-      if (action.kind === 'invoke') this.#invoke(action.invoke);
+      if (action.kind === 'invoke') await inTime(this.#invoke(action.invoke));
       else if (defined !== undefined) this.#instantiate(defined, undefined);
     } catch (error) {
       // Of other implementations any error will do.
@@ -183,18 +231,26 @@ class Runner {
     throw new Error(`no trap, expected "${message}"`);
   }
 
-  #assertInvalid(module: WastModule, message: string): void {
+  async #assertInvalid(module: WastModule, message: string): Promise<void> {
     let bytes: Uint8Array;
     try {
       bytes = this.#bytes(module);
     } catch {
       return;
     }
-    const { component, diagnostics } = readComponent(bytes, { name: this.#name });
-    const found = component === undefined ? diagnostics : validateComponent(component);
-    if (!found.some(({ severity }) => severity === 'error'))
-      throw new Error(`is valid, expected "${message}"`);
+    if (await isValid(bytes, this.#name)) throw new Error(`is valid, expected "${message}"`);
   }
+}
+
+/** What jco gives for an asynchronous function, which may never end. */
+async function inTime(result: unknown): Promise<unknown> {
+  if (!(result instanceof Promise)) return result;
+  return Promise.race([
+    result,
+    new Promise((_, reject) => {
+      setTimeout(() => reject(new Error('no answer within a second')), 1000).unref();
+    }),
+  ]);
 }
 
 function exported(target: Exports, name: string): (...args: unknown[]) => unknown {

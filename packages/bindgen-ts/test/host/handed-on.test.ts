@@ -5,6 +5,7 @@ import { resolveSources } from '@wit-ts/wit-parser';
 import { expect, test } from 'vitest';
 import { bindingsOf } from '../../../../test/reference/bindings.js';
 import { generateHost } from '../../src/host/index.js';
+import type { GeneratedFile } from '../../src/index.js';
 import { compile, inTemporaryFolder, writeTree } from '../guest/suite.js';
 import { writeRuntime } from './runtime.js';
 
@@ -109,7 +110,7 @@ test('classes of resources that the world itself imports are supplied under thei
 });
 
 test('both compile under --strict', async () => {
-  const all = [];
+  const all: GeneratedFile[] = [];
   for (const [name, component] of Object.entries({ handedOn, rootResource })) {
     const wit = componentToWit(component, { name });
     if (!wit.ok) throw new Error(wit.diagnostics[0]?.message);

@@ -1,0 +1,83 @@
+/** Whole bindings compile: of components for the worlds of the reference's suite, and of the fixtures. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { componentToWit } from '@wit-ts/component';
+import { loadWasmTools, WasmToolsError } from '@wit-ts/wasm-tools';
+import { qualifiedName, type Resolve } from '@wit-ts/wit-parser';
+import { describe, expect, test } from 'vitest';
+import { built, read } from '../../../../test/components/fixtures.js';
+import { generateHost } from '../../src/host/index.js';
+import type { GeneratedFile } from '../../src/index.js';
+import { compile, inTemporaryFolder, suiteCases, writeTree } from '../guest/suite.js';
+import { writeRuntime } from './runtime.js';
+
+const tools = await loadWasmTools({ use: 'off' });
+
+async function bindings(component: Uint8Array, folder: string): Promise<GeneratedFile[]> {
+  const wit = componentToWit(component, { name: folder });
+  if (!wit.ok || wit.world === undefined) throw new Error(`${folder} has no WIT`);
+  const { files, diagnostics } = await generateHost({
+    resolve: wit.resolve,
+    world: wit.world,
+    component,
+    name: 'app',
+  });
+  // Asynchronous exports are refused; everything else has bindings.
+  if (files.length === 0) expect(diagnostics.map(({ code }) => code)).toEqual(['HOST0004']);
+  return files
+    .filter(({ content }) => typeof content === 'string')
+    .map(({ path, content }) => ({ path: `${folder}/${path}`, content }));
+}
+
+function errorsIn(files: readonly GeneratedFile[]): string[] {
+  return inTemporaryFolder((folder) => {
+    writeTree(folder, files);
+    writeRuntime(folder);
+    return compile(folder);
+  });
+}
+
+const suite = fileURLToPath(new URL('../../../../../shared/wit-conformance/ui', import.meta.url));
+const cases = suiteCases();
+const title = cases === undefined ? ' (skipped: ../shared/wit-conformance is absent)' : '';
+
+/** wasm-tools does not come to an end with the type of a component for this one. */
+const ENDLESS = 'stress-export-elaborate';
+
+/** Components that have the type of each world and nothing in it, as far as wasm-tools makes them. */
+function components(name: string, resolve: Resolve): [folder: string, bytes: Uint8Array][] {
+  const folder = join(suite, name);
+  const path = existsSync(folder) ? folder : `${folder}.wit`;
+  return resolve.worlds.flatMap((world, index): [string, Uint8Array][] => {
+    const owner = resolve.packages[world.package]?.name;
+    const full = owner === undefined ? world.name : qualifiedName(owner, world.name);
+    try {
+      const embedded = tools.componentEmbed({ wit: { path }, world: full });
+      return [[`${name}-${index}`, tools.componentNew(embedded)]];
+    } catch (error) {
+      // Features that have to be named, and what cannot be written as a component.
+      if (error instanceof WasmToolsError) return [];
+      throw error;
+    }
+  });
+}
+
+describe.skipIf(cases === undefined)(`bindings of the suite's worlds${title}`, () => {
+  test('compile under --strict', async () => {
+    const made = (cases ?? [])
+      .filter(({ name }) => name !== ENDLESS)
+      .flatMap(({ name, resolve }) => components(name, resolve));
+    expect(made.length).toBeGreaterThan(70);
+    const files: GeneratedFile[] = [];
+    for (const [folder, bytes] of made) files.push(...(await bindings(bytes, folder)));
+    expect(errorsIn(files)).toEqual([]);
+  }, 120_000);
+});
+
+test('bindings of the fixtures compile under --strict', async () => {
+  const files: GeneratedFile[] = [];
+  for (const name of built) files.push(...(await bindings(read(name), name)));
+  expect(files.length).toBeGreaterThan(100);
+  expect(errorsIn(files)).toEqual([]);
+}, 120_000);
