@@ -151,7 +151,7 @@ function refuse(bytes: Uint8Array, file: string): Diagnostic | undefined {
     code,
     severity: 'error',
     message,
-    span: { file, start: 0, end: Math.min(8, bytes.length) },
+    span: { file, start: 0, end: 0 },
     help,
   });
   switch (kind) {
