@@ -55,4 +55,16 @@ for (const suite of suites) {
   const run = spawnSync(process.execPath, [script, ...suite.args], { stdio: 'inherit' });
   if (run.status !== 0) failed++;
 }
+console.log(
+  "\n-- Component Model: the specification's own tests through generated bindings, jco's score beside ours",
+);
+if (existsSync(path.join(shared, 'component-model-tests'))) {
+  const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
+  const run = spawnSync(process.execPath, [vitest, 'run', 'test/reference', '--reporter=dot'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (run.status !== 0) failed++;
+} else console.log('skipped: component-model-tests is not there');
+
 process.exit(failed === 0 ? 0 : 1);
