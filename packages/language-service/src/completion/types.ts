@@ -75,6 +75,9 @@ function* foreignTypes(
   for (const named of new Set([...(own === undefined ? [] : [own]), ...names.packages.values()])) {
     for (const item of names.itemsOf(named)) {
       if (item.kind !== 'interface' || item === scope.owner) continue;
+      if (!item.item.items.some((one) => isType(one) && hasLetters(one.name.text, wanted.word))) {
+        continue;
+      }
       for (const symbol of names.scopeOf(item)?.types.values() ?? []) {
         if (symbol.kind !== 'type' || scope.types.has(symbol.name)) continue;
         if (!hasLetters(symbol.name, wanted.word) || !isWanted(names, symbol, wanted)) continue;
@@ -89,6 +92,10 @@ function* foreignTypes(
       }
     }
   }
+}
+
+function isType(item: ast.InterfaceItem): item is ast.TypeItem {
+  return item.kind !== 'use' && item.kind !== 'function';
 }
 
 /** Whether a name has the letters of a word in their order. */

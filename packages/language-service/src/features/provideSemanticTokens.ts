@@ -23,37 +23,46 @@ export function provideSemanticTokens(
 ): SemanticToken[] {
   const { text, comments } = tree;
   const found: SemanticToken[] = [];
+  let last = 0;
   const add = (start: number, end: number, { type, modifiers }: Kind): void => {
-    if (end > range.start && start < range.end) found.push({ start, end, type, modifiers });
+    // What a name or version consists of is no token of its own.
+    if (start < last || end <= range.start || start >= range.end) return;
+    last = end;
+    found.push({ start, end, type, modifiers });
   };
-  const isNamed = new Set<number>();
-  for (const occurrence of names.file(path)?.occurrences ?? []) {
-    isNamed.add(occurrence.start);
-    if (occurrence.end <= range.start || occurrence.start >= range.end) continue;
-    const kind = kindOf(names, occurrence);
-    if (kind !== undefined) add(occurrence.start, occurrence.end, kind);
-  }
+  const all = names.file(path)?.occurrences ?? [];
+  let nextName = all.findIndex(({ end }) => end > range.start);
+  if (nextName === -1) nextName = all.length;
+  let nextComment = comments.findIndex(({ end }) => end > range.start);
+  if (nextComment === -1) nextComment = comments.length;
+  /** Adds the names and comments that start before a place. */
+  const addUpTo = (place: number): void => {
+    for (;;) {
+      const name = all[nextName];
+      const comment = comments[nextComment];
+      const at = Math.min(name?.start ?? Infinity, comment?.start ?? Infinity);
+      if (at >= Math.min(place, range.end)) return;
+      if (name?.start === at) {
+        nextName += 1;
+        const kind = kindOf(names, name);
+        if (kind !== undefined) add(name.start, name.end, kind);
+      } else if (comment !== undefined) {
+        nextComment += 1;
+        addLines(text, comment.start, comment.end, add);
+      }
+    }
+  };
   const { table } = lexer.scan(text);
   for (let at = 0; at < table.count; at += 1) {
     const start = table.startAt(at);
     if (start >= range.end) break;
-    if (isNamed.has(start)) continue;
+    if (table.endAt(at) <= range.start) continue;
+    addUpTo(start + 1);
     const kind = tokenKind(table.typeAt(at), at > 0 && text[table.startAt(at - 1)] === '@');
     if (kind !== undefined) add(start, table.endAt(at), kind);
   }
-  for (const { start, end } of comments) {
-    if (start >= range.end) break;
-    if (end > range.start) addLines(text, start, end, add);
-  }
-  let last = 0;
-  return found
-    .toSorted((a, b) => a.start - b.start || b.end - a.end)
-    .filter(({ start, end }) => {
-      // The numbers within a version are no tokens of their own.
-      const isApart = start >= last;
-      if (isApart) last = end;
-      return isApart;
-    });
+  addUpTo(Infinity);
+  return found;
 }
 
 const KEYWORD: Kind = { type: 'keyword', modifiers: [] };

@@ -45,7 +45,9 @@ export class BoundFile {
     if (this.#occurrences === undefined) {
       const all = [...this.#headers];
       for (const item of this.#items) for (const one of occurrencesIn(item)) all.push(one);
-      this.#occurrences = all.toSorted(byPlace);
+      // Items are in the order of the text, but for those of nested packages.
+      const isInOrder = this.parts.length === 1 && !hasLateHeader(this.#headers, this.#items);
+      this.#occurrences = isInOrder ? all : all.toSorted(byPlace);
     }
     return this.#occurrences;
   }
@@ -140,8 +142,13 @@ function addDefinition(part: BoundPart, item: BoundItem['item']): void {
   }
 }
 
+/** A header behind an item is a mistake that has names too. */
+function hasLateHeader(headers: readonly Occurrence[], items: readonly BoundItem[]): boolean {
+  return (headers.at(-1)?.end ?? 0) > (items[0]?.start ?? Infinity);
+}
+
 function occurrencesIn(one: BoundItem): readonly Occurrence[] {
-  one.occurrences ??= occurrencesOfItem(one.part, one.item);
+  one.occurrences ??= occurrencesOfItem(one.part, one.item).toSorted(byPlace);
   return one.occurrences;
 }
 

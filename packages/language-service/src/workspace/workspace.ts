@@ -3,7 +3,7 @@ import { Names } from '../names/names.js';
 import type { ServiceOptions } from '../options.js';
 import type { TextChange, TextEdit } from '../types.js';
 import { Documents, OverlayFileSystem, withEdits } from './documents.js';
-import { isWithin, joinPath, projectFolder } from './paths.js';
+import { isUntitled, isWithin, joinPath, projectFolder } from './paths.js';
 import { Project } from './project.js';
 
 /** Folders that hold what others made. */
@@ -170,8 +170,9 @@ export class Workspace {
   }
 }
 
-export function isWit(path: string): boolean {
-  return !isWac(path);
+/** Whether a document is WIT. Others can be open too, and are nothing to the service. */
+function isWit(path: string): boolean {
+  return path.endsWith('.wit') || isUntitled(path);
 }
 
 export function isWac(path: string): boolean {

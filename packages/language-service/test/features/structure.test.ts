@@ -221,6 +221,7 @@ describe('inlay hints', () => {
       'b = 1',
       'c = 0',
       'd = 1',
+      'api = a:app/api@1.0.0',
     ]);
   });
 
