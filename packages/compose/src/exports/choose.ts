@@ -33,7 +33,7 @@ export function chooseExports(
     choices === undefined
       ? leftOver(parts, links, diagnostics)
       : chosen(parts, choices, diagnostics);
-  const list = withOwners(wanted, providerOf);
+  const list = withoutRivals(withOwners(wanted, providerOf), wanted);
   reportDuplicates(list, diagnostics);
   return { list, diagnostics };
 }
@@ -115,6 +115,25 @@ export function withOwners(
     }
   }
   return list;
+}
+
+/**
+ * Leaves owners out whose names are taken by what was wanted, or by another owner: two components export one interface, and what
+ * is exported uses both. Then the types have the names only that their users give them.
+ */
+function withoutRivals(
+  list: readonly ChosenExport[],
+  wanted: readonly ChosenExport[],
+): ChosenExport[] {
+  const chosen = new Set(wanted.map(({ part, name }) => `${part.index}\n${name}`));
+  const taken = new Set(wanted.map(({ name }) => name.toLowerCase()));
+  return list.filter(({ part, name }) => {
+    if (chosen.has(`${part.index}\n${name}`)) return true;
+    const folded = name.toLowerCase();
+    if (taken.has(folded)) return false;
+    taken.add(folded);
+    return true;
+  });
 }
 
 /** The exports that name types which this one uses. */
