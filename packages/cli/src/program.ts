@@ -17,14 +17,30 @@ import { defineTargets } from './commands/targets.js';
 export async function main(args: readonly string[], version: string): Promise<void> {
   const io = processIo();
   try {
-    await createProgram(io, version).parseAsync(args, { from: 'user' });
+    await createProgram(io, version, args[0]).parseAsync(args, { from: 'user' });
   } catch (error) {
     io.exit(exitCodeOf(error, io, args.includes('--json')));
   }
 }
 
-/** The whole command line, for `main` and for the test that reads every help text. */
-export function createProgram(io: Io, version: string): Command {
+const COMMANDS = new Map([
+  ['check', defineCheck],
+  ['wit', defineWit],
+  ['fmt', defineFmt],
+  ['lsp', defineLsp],
+  ['bindgen', defineBindgen],
+  ['build', defineBuild],
+  ['compose', defineCompose],
+  ['targets', defineTargets],
+  ['run', defineRun],
+]);
+
+/**
+ * The command line, for `main` and for the test that reads every help text.
+ *
+ * @param asked the first argument: where it is a command, that alone is defined, as defining all takes a while
+ */
+export function createProgram(io: Io, version: string, asked?: string): Command {
   const program = new Command('wit-ts')
     .description('Component Model toolkit for TypeScript.')
     .version(version, '-V, --version', 'print the version')
@@ -46,15 +62,8 @@ Examples:
 
 Exit codes: 0 done, 1 errors in the input, 2 wrong usage.`,
     );
-  defineCheck(program, io);
-  defineWit(program, io);
-  defineFmt(program, io);
-  defineLsp(program, io);
-  defineBindgen(program, io);
-  defineBuild(program, io);
-  defineCompose(program, io);
-  defineTargets(program, io);
-  defineRun(program, io);
+  const only = asked === undefined ? undefined : COMMANDS.get(asked);
+  for (const define of only === undefined ? COMMANDS.values() : [only]) define(program, io);
   for (const command of descendants(program)) {
     command.showHelpAfterError(`(${pathOf(command)} --help shows what it takes)`);
   }

@@ -45,16 +45,17 @@ function writer(
   let stream: NodeJS.WriteStream | undefined;
   return (data) => {
     let rest = typeof data === 'string' ? Buffer.from(data) : data;
-    try {
-      while (stream === undefined && rest.length > 0) {
-        rest = rest.subarray(writeSync(file, rest));
+    if (stream === undefined) {
+      try {
+        while (rest.length > 0) rest = rest.subarray(writeSync(file, rest));
+        return;
+      } catch (error) {
+        if (codeOf(error) === 'EPIPE') process.exit();
+        stream = makeStream();
+        stream.on('error', leave);
       }
-    } catch (error) {
-      if (codeOf(error) === 'EPIPE') process.exit();
-      stream = makeStream();
-      stream.on('error', leave);
     }
-    if (rest.length > 0) stream?.write(rest);
+    stream.write(rest);
   };
 }
 

@@ -21,6 +21,8 @@ const smallest = 20_000;
  * what was compiled anew is kept there when the process ends. Everything else goes to Node's own `require`.
  */
 export function createCachedRequire(from: string, directory: string): Loader {
+  /** What stands beside `from` is of its kind. */
+  const home = dirname(from);
   const loaded = new Map<string, { exports: unknown }>();
   const fresh: { script: Script; file: string }[] = [];
   process.once('exit', () => keep(fresh, directory));
@@ -32,7 +34,10 @@ export function createCachedRequire(from: string, directory: string): Loader {
       const known = loaded.get(path);
       if (known !== undefined) return known.exports;
       const size = path.endsWith('.js') ? sizeOf(path) : undefined;
-      return size === undefined || isModule(path) ? native(specifier) : run(path, size);
+      const isOurs = dirname(path) === home;
+      return size === undefined || (!isOurs && isModule(path))
+        ? native(specifier)
+        : run(path, size);
     };
     return Object.assign(load, native);
   };
