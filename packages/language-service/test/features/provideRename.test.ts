@@ -4,7 +4,7 @@ import { wasiFiles } from '../support/wasi.js';
 
 const FILES = {
   'app/app.wit': `package a:$gapp@1.$i0.0;
-use b:lib/types@0.1.0 as lib-types;
+use b:lib/types@0.1.0 as lib$k-types;
 use b:lib/inner@0.1.0;
 interface local {
   use b:lib/types@0.1.0.{han$0dle, point as sp$1ot};
@@ -21,6 +21,7 @@ world w {
 world v {
   include w with { fn as g$7n };
 }
+world u { import lib-types; }
 `,
   'app/other.wit': `package a:app@1.0.0;
 interface second { use local.{pair}; g: func(p: pair); }
@@ -121,6 +122,7 @@ describe('rename', () => {
         'lib.wit: interface base {',
       ],
     ],
+    ['k', 'base', ['app.wit: use b:lib/types@0.1.0 as base;', 'app.wit: world u { import base; }']],
     ['f', 'go', ['lib.wit: resource handle { constructor(); go: func(); }']],
     ['g', 'x', ['app.wit: package a:x@1.0.0;', 'other.wit: package a:x@1.0.0;']],
     ['i', '2.0.0', ['app.wit: package a:app@2.0.0;', 'other.wit: package a:app@2.0.0;']],

@@ -35,8 +35,6 @@ export function reparse(before: ParseResult, text: string): ParseResult | undefi
   // What is told at its first word is about what stands before it.
   if (diagnostics.some(({ span }) => span?.start === old.start)) return undefined;
   const slice = text.slice(old.start, old.end + by);
-  // How a block that is not closed is understood depends on all braces behind it.
-  if (!isBalanced(slice) || !isBalanced(ast.text.slice(old.start, old.end))) return undefined;
   const part = parse(slice, ast.file);
   const [item, more] = part.ast.items;
   // What is read alone must end where it ended, so that all that is behind it is read as it was.
@@ -48,6 +46,9 @@ export function reparse(before: ParseResult, text: string): ParseResult | undefi
     ({ code, span }) => FORBIDDEN.has(code) || span === undefined || span.end >= slice.length,
   );
   if (reaches) return undefined;
+  // How a block that is not closed is understood depends on all braces behind it. Without mistakes all are closed.
+  if (diagnostics.length > 0 && !isBalanced(ast.text.slice(old.start, old.end))) return undefined;
+  if (part.diagnostics.length > 0 && !isBalanced(slice)) return undefined;
 
   const first = firstFrom(ast.comments, old.start);
   const behind = firstFrom(ast.comments, old.end);
