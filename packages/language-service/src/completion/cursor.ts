@@ -51,6 +51,8 @@ export interface Cursor {
   head: readonly Word[];
   /** Commas in the list so far. */
   index: number;
+  /** Where the text behind what opened the list starts; 0 for the file. */
+  open: number;
 }
 
 const lexer = new Lexer();
@@ -101,6 +103,7 @@ class Walk {
       words: this.#words(this.#skipGates(top.start), count),
       head: top.open === -1 ? [] : this.#words(top.head, top.open),
       index: this.#commas(top),
+      open: top.open === -1 ? 0 : this.#from + this.#table.endAt(top.open),
     };
   }
 

@@ -394,6 +394,10 @@ interface i {
   resource r { constructor(n: u$48); }
   g: func($5);
 }
+world w {
+  import h: async func(a: u8, $6b: list<u$78>) -> u8;
+  export k: func(x: u8, y: option<$8
+}
 `,
   });
   const cases: [mark: string, label: string | undefined, active: number][] = [
@@ -403,6 +407,9 @@ interface i {
     ['3', undefined, 0],
     ['4', 'constructor(n: u8)', 0],
     ['5', 'g: func()', 0],
+    ['6', 'h: async func(a: u8, b: list<u8>) -> u8', 1],
+    ['7', 'h: async func(a: u8, b: list<u8>) -> u8', 1],
+    ['8', 'k: func(x: u8, y: option<)', 1],
   ];
   for (const [mark, label, active] of cases) {
     it(`at $${mark}`, () => {
