@@ -10,6 +10,7 @@ import {
   encodeUtf8,
   fitsScratch,
   isAsciiText,
+  SHORT_WRITE,
   writeAscii,
   writeEncoded,
   writeWide,
@@ -23,8 +24,6 @@ export type Realloc = (old: number, oldSize: number, alignment: number, newSize:
 const MAX_BYTE_LENGTH = 2 ** 28 - 1;
 /** In a length: the string is UTF-16, not Latin-1. */
 const UTF16_TAG = 0x80000000;
-/** Up to so many characters a loop is faster than a TextEncoder. */
-const SHORT_WRITE = 16;
 
 /**
  * A linear memory with its `realloc`, as the canonical options of a lifted or lowered function name them, for strings

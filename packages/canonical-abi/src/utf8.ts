@@ -16,6 +16,9 @@ export function decodeUtf8(bytes: Uint8Array, start: number, length: number): st
   }
 }
 
+/** Up to so many characters a loop is faster than a TextEncoder; longer texts may be parts of others, slow to go through. */
+export const SHORT_WRITE = 12;
+
 /** Texts whose size is not known before are encoded here first. */
 let scratch = new Uint8Array();
 const SCRATCH_SIZE = 0x18000;

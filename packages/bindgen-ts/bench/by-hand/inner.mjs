@@ -75,7 +75,7 @@ export function inner(load, host) {
   function lower(text) {
     if (typeof text !== 'string') throw new TypeError('expected a string');
     const { length } = text;
-    if (length <= 16 && isAscii(text)) {
+    if (length <= 12 && isAscii(text)) {
       const at = allocate(1, length);
       writeAscii(text, u8, at);
       size = length;
