@@ -61,6 +61,23 @@ export function resultSource(code: Code, side: Side, result: AbiType, ret: strin
   return memoryAt(code.constant('at', `${side.memory}.at(${ret}, ${alignment}, ${size})`));
 }
 
+/**
+ * Notes which handles are lent already, where arguments lend some that are not parameters of their own: inside of others, or in
+ * memory, since there are too many parameters; gives the name of that number.
+ */
+export function beginLoans(
+  code: Code,
+  type: FuncShape,
+  side: Side,
+  async: boolean,
+): string | undefined {
+  const inMemory = async || isSpilled(type);
+  const lends = type.params.some(
+    (param) => hasBorrows(param.type) && (inMemory || param.type.kind !== 'borrow'),
+  );
+  return lends ? code.constant('loans', `${side.instance}.loans`) : undefined;
+}
+
 /** Opens the scope of handles for borrows, where arguments make some; gives its name. */
 export function beginBorrows(
   parts: Parts,

@@ -12,6 +12,7 @@ import { assignment, Code } from './code.js';
 import { Copier } from './copy.js';
 import {
   beginBorrows,
+  beginLoans,
   callCore,
   entering,
   isSpilled,
@@ -23,7 +24,6 @@ import { flatParameters, loweredFunction, needsAsync, resultTarget, RETURNED } f
 import type { Parts } from './parts.js';
 import { memoryAt } from './place.js';
 import type { Side, Source, Target } from './place.js';
-import { hasBorrows } from './type-facts.js';
 
 /** A call from one component to another. */
 export function fusedFunction(
@@ -57,9 +57,7 @@ export function fusedFunction(
   const entered = entering(parts, lift.instance, trampoline.instance);
   for (const instance of entered) code.line(`${env.runtime('enter')}(${instance});`);
   const borrows = beginBorrows(parts, code, type, callee);
-  const loans = type.params.some((param) => param.type.kind !== 'borrow' && hasBorrows(param.type))
-    ? code.constant('loans', `${caller.instance}.loans`)
-    : undefined;
+  const loans = beginLoans(code, type, caller, trampoline.async);
   const lent: string[] = [];
   const copier = new Copier(env, parts.helpers, (handle) => lent.push(handle));
   const args = copyParams(code, copier, caller, callee, type, sources(code));

@@ -4,6 +4,7 @@ import { hardline } from '../../output/doc.js';
 import type { Doc } from '../../output/doc.js';
 import type { Trampoline } from '../plan/model.js';
 import { assignment, call, Code, objectLiteral } from './code.js';
+import { beginLoans } from './core-calls.js';
 import { annotation, cast, coreTsType, functionHead } from './env.js';
 import { indented, Lifter } from './lift.js';
 import { Lowerer } from './lower.js';
@@ -11,7 +12,6 @@ import { loweredFunction, needsAsync, resultTarget, RETURNED } from './lowered.j
 import type { Parts } from './parts.js';
 import type { Side } from './place.js';
 import { scalarOf } from './scalars.js';
-import { hasBorrows } from './type-facts.js';
 import { isLiteral, valueConstant } from './value-constant.js';
 
 /** A function that a component calls and the host supplies: lifts the arguments, calls it, lowers its result. */
@@ -40,9 +40,7 @@ export function importedFunction(
     return [head, ' ', code.braces()];
   }
   code.line(`${env.runtime('checkLeave')}(${side.instance});`);
-  const loans = type.params.some((param) => param.type.kind !== 'borrow' && hasBorrows(param.type))
-    ? code.constant('loans', `${side.instance}.loans`)
-    : undefined;
+  const loans = beginLoans(code, type, side, trampoline.async);
   const lent: string[] = [];
   const lifter = new Lifter(env, parts.helpers, (handle) => lent.push(handle));
   const places = sources(code);
