@@ -1,5 +1,5 @@
 /** Calls components by the conventions that jco and the host bindings share. */
-import type { Resolve, WitFunction } from '@wit-ts/wit-parser';
+import { dealias, type Resolve, type WitFunction } from '@wit-ts/wit-parser';
 import { exportedFunction, modelOf, type Call } from './fixtures.js';
 import { camel, capital, toHost, toJson, type Handles, type Json } from './values.js';
 
@@ -11,15 +11,25 @@ export type Instantiate = (load: (file: string) => WebAssembly.Module, imports: 
 
 /** Makes calls one after another and gives the answers as JSON. */
 export function callAll(bytes: Uint8Array, name: string, exports: Exports, calls: Call[]): Json[] {
+  return [...answersTo(bytes, name, exports, calls)];
+}
+
+/** Makes calls one after another, each when its answer is asked for. */
+export function* answersTo(
+  bytes: Uint8Array,
+  name: string,
+  exports: Exports,
+  calls: readonly Pick<Call, 'instance' | 'function' | 'args'>[],
+): Generator<Json> {
   const model = modelOf(bytes, name);
   const handles: Handles = new Map();
-  return calls.map((call, number) => {
+  for (const [number, call] of calls.entries()) {
     const declared = exportedFunction(model, call);
     const scope = (call.instance === null ? exports : exports[call.instance]) as Exports;
     const args = declared.params.map(({ type }, index) =>
       toHost(model.resolve, type, call.args[index] ?? null, handles),
     );
-    return answer(
+    yield answer(
       model.resolve,
       declared,
       () => invoke(scope, declared, args),
@@ -28,7 +38,7 @@ export function callAll(bytes: Uint8Array, name: string, exports: Exports, calls
         return { handle: number };
       },
     );
-  });
+  }
 }
 
 /** Calls by the conventions of jco: classes for resources, `self` as `this`. */
@@ -65,7 +75,8 @@ function answer(
     run();
     return null;
   }
-  const definition = typeof result === 'number' ? resolve.types[result]?.kind : undefined;
+  const type = dealias(resolve, result);
+  const definition = typeof type === 'number' ? resolve.types[type]?.kind : undefined;
   if (definition?.kind === 'handle') return keep(run());
   if (definition?.kind !== 'result') return toJson(resolve, result, run());
   let tag = 'ok';

@@ -3,7 +3,8 @@
 Standard input, or the file named: {"component": path, "calls": [{"instance": name or null, "function": name, "args": [...]}]}.
 All calls go to one instance of the component, which gets WASI 0.2 and, for every other import, a function that
 traps. Standard output: a list with {"value": ...} or {"trap": text} for every call; calls after a trap are
-not made. {"result": n} as an argument stands for the handle that call n gave.
+not made. A list of such requests gives a list of such lists. {"refused": text} alone
+stands for a component that cannot be instantiated. {"result": n} as an argument stands for the handle that call n gave.
 
 Values: records are objects with camel-case keys, flags objects of booleans, variants and results {"tag", "val"},
 none is null (an option of an option is a variant), 64-bit integers are strings of digits, numbers that JSON lacks are "NaN", "Infinity" and
@@ -14,7 +15,7 @@ import json
 import math
 import sys
 
-from wasmtime import Config, Engine, Store, WasiConfig
+from wasmtime import Config, Engine, Store, WasiConfig, WasmtimeError
 from wasmtime import component as c
 
 
@@ -123,17 +124,18 @@ class Caller:
             classes = set()
             if of is not None:
                 of.add_classes(classes)
-            if (of is None and value is None) or isinstance(value, tuple(classes)):
+            # A bool of Python is an int, too.
+            fits = bool in classes if isinstance(value, bool) else isinstance(value, tuple(classes))
+            if (of is None and value is None) or fits:
                 return tag, value
         raise ValueError(f"no case for {value!r}")
 
 
-def main():
-    # A few calls with large lists recurse in the wheel.
-    sys.setrecursionlimit(10_000)
-    with open(sys.argv[1], encoding="utf-8") if len(sys.argv) > 1 else sys.stdin as source:
-        request = json.load(source)
-    caller = Caller(request["component"])
+def answers_to(request):
+    try:
+        caller = Caller(request["component"])
+    except WasmtimeError as error:
+        return [{"refused": str(error)}]
     answers = []
     for number, call in enumerate(request["calls"]):
         try:
@@ -141,7 +143,18 @@ def main():
         except Exception as error:  # the wheel has one class of error for traps and for the rest
             answers.append({"trap": str(error)})
             break
-    json.dump(answers, sys.stdout)
+    return answers
+
+
+def main():
+    # A few calls with large lists recurse in the wheel.
+    sys.setrecursionlimit(10_000)
+    with open(sys.argv[1], encoding="utf-8") if len(sys.argv) > 1 else sys.stdin as source:
+        request = json.load(source)
+    if isinstance(request, list):
+        json.dump([answers_to(each) for each in request], sys.stdout)
+    else:
+        json.dump(answers_to(request), sys.stdout)
 
 
 main()

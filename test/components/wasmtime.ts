@@ -14,18 +14,33 @@ const python = ['python3', 'python'].find(
 export const absent =
   python === undefined ? 'no Wasmtime here: `pip install wasmtime==50.0.1`' : undefined;
 
-/** Makes calls one after another and gives the answers as JSON. */
-export function callInWasmtime(component: string, calls: Call[]): Json[] {
+/** What a call gave; or, alone, why a component cannot be instantiated. */
+export type Answer = { value: Json } | { trap: string } | { refused: string };
+
+/** Calls of one component. */
+export interface Request {
+  component: string;
+  calls: readonly Pick<Call, 'instance' | 'function' | 'args'>[];
+}
+
+/** Makes the calls of each component one after another and gives the answers as JSON; a trap is the last of them. */
+export function answersInWasmtime(requests: readonly Request[]): Answer[][] {
   if (python === undefined) throw new Error(absent);
   const { status, stdout, stderr } = spawnSync(python, [caller], {
-    input: JSON.stringify({ component, calls }),
+    input: JSON.stringify(requests),
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
   if (status !== 0) throw new Error(stderr);
-  const answers = JSON.parse(stdout) as ({ value: Json } | { trap: string })[];
+  return JSON.parse(stdout) as Answer[][];
+}
+
+/** Makes calls one after another, none of which may trap. */
+export function callInWasmtime(component: string, calls: Call[]): Json[] {
+  const [answers = []] = answersInWasmtime([{ component, calls }]);
   return answers.map((answer) => {
     if ('trap' in answer) throw new Error(answer.trap);
+    if ('refused' in answer) throw new Error(answer.refused);
     return answer.value;
   });
 }

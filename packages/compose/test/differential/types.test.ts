@@ -14,7 +14,7 @@ import { byWac, documentOf, noOracle } from './native.js';
 import { type Kind, verdictOn } from './verdict.js';
 import { generateComponents } from './worlds.js';
 
-const count = Number(process.env['WIT_TS_COMPOSITIONS'] ?? 25);
+const count = Number(process.env['WIT_TS_COMPOSITIONS'] ?? 15);
 const first = Number(process.env['WIT_TS_SEED'] ?? 0);
 
 let tools: WasmTools;

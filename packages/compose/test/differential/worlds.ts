@@ -35,16 +35,23 @@ const VERSIONS = [undefined, ['0.2.0', '0.2.6'], ['1.1.0', '1.4.2'], ['0.3.1', '
 
 const PRIMITIVES = ['bool', 'u8', 's16', 'u32', 's64', 'f32', 'f64', 'char', 'string'];
 
-/** The components of a seed; which interfaces they share, and in which versions, is up to chance. */
-export function generateComponents(seed: number): GeneratedComponent[] {
-  return new Generator(new Random(seed)).run();
+/**
+ * The components of a seed; which interfaces they share, and in which versions, is up to chance.
+ *
+ * @param plain leaves out what stands behind gates, asynchronous functions, and types of worlds
+ */
+export function generateComponents(seed: number, { plain = false } = {}): GeneratedComponent[] {
+  return new Generator(new Random(seed), plain).run();
 }
 
 class Generator {
   private readonly packages: GeneratedPackage[] = [];
   private readonly interfaces: GeneratedInterface[] = [];
 
-  constructor(private readonly random: Random) {}
+  constructor(
+    private readonly random: Random,
+    private readonly plain: boolean,
+  ) {}
 
   run(): GeneratedComponent[] {
     const { random } = this;
@@ -90,7 +97,7 @@ class Generator {
       const name = `f${n}`;
       if (functionNames.has(name)) continue;
       functionNames.add(name);
-      const async = random.chance(0.08) ? 'async ' : '';
+      const async = !this.plain && random.chance(0.08) ? 'async ' : '';
       const late = home.versions !== undefined && random.chance(0.25);
       made.functions.push({ text: `${name}: ${async}func${this.signature(made)};`, late });
     }
@@ -151,8 +158,9 @@ class Generator {
     const named = [...of.values, ...of.resources];
     if (named.length > 0 && random.chance(0.5)) return random.pick(named);
     if (depth > 1 || random.chance(0.6)) return random.pick(PRIMITIVES);
-    if (random.chance(0.04)) return `list<${inner()}, ${random.between(1, 4)}>`;
-    if (random.chance(0.04)) return `map<${random.pick(['u32', 'string'])}, ${inner()}>`;
+    if (!this.plain && random.chance(0.04)) return `list<${inner()}, ${random.between(1, 4)}>`;
+    if (!this.plain && random.chance(0.04))
+      return `map<${random.pick(['u32', 'string'])}, ${inner()}>`;
     switch (random.below(5)) {
       case 0:
         return `list<${inner()}>`;
@@ -199,11 +207,13 @@ class Generator {
   /** Seldom, a name of its own for an interface, which is then told from the same interface under other names. */
   private label(of: GeneratedInterface): string {
     const name = `of-${of.name}-${this.random.below(2)}`;
-    return this.random.chance(0.03) ? `${name}: ` : '';
+    return !this.plain && this.random.chance(0.03) ? `${name}: ` : '';
   }
 
   private attribute(): string {
-    return this.random.chance(0.03) ? `@external-id("x${this.random.below(2)}") ` : '';
+    return !this.plain && this.random.chance(0.03)
+      ? `@external-id("x${this.random.below(2)}") `
+      : '';
   }
 
   /** Which component exports an interface. Mostly it comes after those that export what the interface uses. */
@@ -229,13 +239,13 @@ class Generator {
     const known: string[] = [];
     for (const each of imports) {
       const names = [...each.values, ...each.resources];
-      if (names.length === 0 || !random.chance(0.25)) continue;
+      if (this.plain || names.length === 0 || !random.chance(0.25)) continue;
       const name = random.pick(names);
       if (known.includes(name)) continue;
       items.push(`use ${this.path(each)}.{${name}};`);
       known.push(name);
     }
-    if (random.chance(0.2)) {
+    if (!this.plain && random.chance(0.2)) {
       items.push(`record own${index} { n: u32, s: string }`);
       known.push(`own${index}`);
     }
