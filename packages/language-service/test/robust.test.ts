@@ -3,6 +3,7 @@
  * reads the same texts anew. A part of the run by default; all 5,000 edits with `WIT_TS_RUNS=25`.
  */
 import { describe, expect, it } from 'vitest';
+import { resolvePackage } from '@wit-ts/wit-parser';
 import { type LanguageService, createLanguageService } from '../src/index.js';
 import { memoryFileSystem } from '../../wit-parser/test/support/memory-fs.js';
 import { applied } from './support/marked.js';
@@ -97,6 +98,25 @@ function stateOf(
   ]);
 }
 
+/** What the service tells of all files. */
+function toldBy(service: LanguageService, texts: ReadonlyMap<string, string>): string[] {
+  const told = [...texts.keys()].flatMap((path) =>
+    service
+      .diagnostics(path)
+      .map(({ code, range, message }) => `${path}:${range.start}-${range.end} ${code} ${message}`),
+  );
+  return told.toSorted();
+}
+
+/** What resolving the package tells, as `wit-ts check` does. */
+function toldByCheck(texts: ReadonlyMap<string, string>): string[] {
+  const { diagnostics } = resolvePackage('app', memoryFileSystem(Object.fromEntries(texts)));
+  const told = diagnostics.map(
+    ({ code, span, message }) => `${span?.file}:${span?.start}-${span?.end} ${code} ${message}`,
+  );
+  return told.toSorted();
+}
+
 describe('random edits', () => {
   it(
     `${EDITS} edits with a request after each throw nothing, and leave what a fresh read gives`,
@@ -160,6 +180,7 @@ describe('random edits', () => {
             folders: ['app'],
           });
           expect(stateOf(service, texts, i)).toEqual(stateOf(fresh, texts, i));
+          expect(toldBy(service, texts)).toEqual(toldByCheck(texts));
         }
       }
     },
