@@ -1,5 +1,6 @@
 import type { Resolve, TypeId, WitFunction, World } from '@wit-ts/wit-parser';
 import { docComment, propertyKey, rootMemberName, Scope } from '../naming/index.js';
+import { hardline, indent } from '../output/doc.js';
 import type { Doc } from '../output/doc.js';
 import {
   block,
@@ -13,7 +14,7 @@ import {
 import type { TypeContext } from '../types/index.js';
 import type { Names } from './code/names.js';
 import { witFunctionText } from './wit-text.js';
-import { hasMembers, importKeys, worldItems } from './world.js';
+import { hasMembers, importKeys, takesResources, worldItems } from './world.js';
 import type { WorldItems } from './world.js';
 
 /** The types of the main module: what the world defines, `Imports` and `Exports`. */
@@ -30,6 +31,8 @@ export class WorldTypes {
   readonly #declarations: Declarations;
   readonly #typeIds: TypeId[] = [];
   readonly #exportedNames = new Map<string, string>();
+  readonly #suppliedName: string;
+  #usesSupplied = false;
 
   constructor(resolve: Resolve, world: World, files: InterfaceFiles, names: Names) {
     this.#resolve = resolve;
@@ -43,9 +46,14 @@ export class WorldTypes {
       names.module(fixed);
     this.importsName = names.module('Imports');
     this.exportsName = names.module('Exports');
+    this.#suppliedName = names.module('Supplied');
     const option = names.module('Option');
     const result = names.module('Result');
-    const worldNames = worldTypeNames(resolve, world, [this.importsName, this.exportsName]);
+    const worldNames = worldTypeNames(resolve, world, [
+      this.importsName,
+      this.exportsName,
+      this.#suppliedName,
+    ]);
     for (const name of worldNames.types.values()) names.module(name);
     for (const cases of worldNames.cases.values()) for (const name of cases) names.module(name);
     for (const item of [...world.imports.values(), ...world.exports.values()])
@@ -57,6 +65,8 @@ export class WorldTypes {
       moduleOf: (id) => `./interfaces/${files.stem(id)}.js`,
       nameIn: (owner, type) => files.names(owner).types.get(type),
       ambient: 'declare ',
+      // Resources of the world itself are classes that the host supplies.
+      optionalDispose: true,
     });
     const own = this.#declarations.context;
     this.context = {
@@ -103,7 +113,8 @@ export class WorldTypes {
         this.#declarations.addResource(id, functions);
       else this.#declarations.addType(id);
     }
-    return [imports, exports, ...this.#declarations.finish()];
+    const supplied = this.#usesSupplied ? [suppliedType(this.#suppliedName)] : [];
+    return [imports, exports, ...this.#declarations.finish(), ...supplied];
   }
 
   #imports(): Doc[] {
@@ -112,7 +123,10 @@ export class WorldTypes {
     for (const item of this.items.importedInterfaces) {
       if (!hasMembers(this.#resolve, item.id)) continue;
       const key = propertyKey(keys.get(item.label) ?? item.label);
-      members.push(`${key}: typeof ${this.namespaces.get(item.id) ?? 'never'};`);
+      const type = `typeof ${this.namespaces.get(item.id) ?? 'never'}`;
+      const isSupplied = takesResources(this.#resolve, item.id);
+      this.#usesSupplied ||= isSupplied;
+      members.push(`${key}: ${isSupplied ? `${this.#suppliedName}<${type}>` : type};`);
     }
     for (const { name, id } of this.items.importedResources)
       members.push(`${propertyKey(name)}: typeof ${this.context.reference(id) ?? 'never'};`);
@@ -160,4 +174,27 @@ export class WorldTypes {
   docs(item: WitFunction): string | undefined {
     return docComment(`\`${witFunctionText(this.#resolve, item)}\``, item.docs);
   }
+}
+
+/** Methods, unlike functions, may ask more of their parameters than what is declared. */
+function suppliedType(name: string): Doc {
+  return documented(
+    '/** An interface whose functions take resources: the classes of the host may have more members than are asked for. */',
+    [
+      `type ${name}<T> = {`,
+      indent([
+        hardline,
+        '[K in keyof T]: T[K] extends abstract new (...args: never) => unknown',
+        indent([
+          hardline,
+          '? T[K]',
+          hardline,
+          ': T[K] extends (...args: infer A) => infer R',
+          indent([hardline, '? { supplied(...args: A): R }["supplied"]', hardline, ': T[K];']),
+        ]),
+      ]),
+      hardline,
+      '};',
+    ],
+  );
 }

@@ -1,4 +1,4 @@
-import type { InterfaceId, Resolve, TypeId, World, WitFunction } from '@wit-ts/wit-parser';
+import type { InterfaceId, Resolve, Type, TypeId, World, WitFunction } from '@wit-ts/wit-parser';
 import { interfaceOfKey } from '@wit-ts/wit-parser';
 import { InterfaceFiles, shortName } from '../types/index.js';
 
@@ -76,4 +76,44 @@ export function importKeys(interfaces: readonly WorldInterface[]): ReadonlyMap<s
       (counts.get(item.bare) ?? 0) > 1 ? item.label : item.bare,
     ]),
   );
+}
+
+/**
+ * Whether a function of the interface takes resources. Those come from the host, whose classes may have more members
+ * than a component asks for.
+ */
+export function takesResources(resolve: Resolve, id: InterfaceId): boolean {
+  const seen = new Set<TypeId>();
+  const has = (type: Type | null): boolean => {
+    if (typeof type !== 'number' || seen.has(type)) return false;
+    seen.add(type);
+    const kind = resolve.types[type]?.kind;
+    switch (kind?.kind) {
+      case 'handle':
+        return true;
+      case 'alias':
+      case 'list':
+      case 'fixed-length-list':
+      case 'option':
+      case 'future':
+      case 'stream':
+        return has(kind.type);
+      case 'record':
+        return kind.fields.some((field) => has(field.type));
+      case 'variant':
+        return kind.cases.some((item) => has(item.type));
+      case 'tuple':
+        return kind.types.some(has);
+      case 'result':
+        return has(kind.ok) || has(kind.err);
+      case 'map':
+        return has(kind.key) || has(kind.value);
+      default:
+        return false;
+    }
+  };
+  return [...(resolve.interfaces[id]?.functions.values() ?? [])].some((item) => {
+    seen.clear();
+    return item.kind.kind === 'freestanding' && item.params.some((param) => has(param.type));
+  });
 }

@@ -148,17 +148,19 @@ export class Declarations {
       const head = isStatic ? `static ${method}` : method;
       members.push(documented(functionDocs(item), [head, signatureDoc(signature), ';']));
     }
-    this.usesDispose = true;
-    members.push(
-      documented(
-        this.#options.optionalDispose === true
-          ? '/** Called when the component drops the resource. */'
-          : '/** Drops the resource; more than once does nothing. */',
-        this.#options.optionalDispose === true
-          ? '[Symbol.dispose]?(): void;'
-          : '[Symbol.dispose](): void;',
-      ),
-    );
+    const isOptional = this.#options.optionalDispose === true;
+    // A type of optional members alone would take nothing that has members of its own, such as those of another WASI.
+    if (!isOptional || own.some((item) => item.kind.kind === 'method')) {
+      this.usesDispose = true;
+      members.push(
+        documented(
+          isOptional
+            ? '/** Called when the component drops the resource. */'
+            : '/** Drops the resource; more than once does nothing. */',
+          isOptional ? '[Symbol.dispose]?(): void;' : '[Symbol.dispose](): void;',
+        ),
+      );
+    }
     this.#push(docComment(definition.docs, deprecation(definition.stability)), [
       `export ${ambient}class ${name} `,
       block(members),

@@ -1,5 +1,5 @@
 /** Whole bindings compile: of components for the worlds of the reference's suite, and of the fixtures. */
-import { existsSync } from 'node:fs';
+import { existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { componentToWit } from '@wit-ts/component';
@@ -81,3 +81,35 @@ test('bindings of the fixtures compile under --strict', async () => {
   expect(files.length).toBeGreaterThan(100);
   expect(errorsIn(files)).toEqual([]);
 }, 120_000);
+
+test('preview2-shim is what components ask for, and something else is not', async () => {
+  const use = `import { WASIShim } from '@bytecodealliance/preview2-shim/instantiation';
+import { instantiate as processor, type Imports } from './processor/app.js';
+import { instantiate as python } from './python/app.js';
+declare const load: (path: string) => Promise<WebAssembly.Module>;
+const wasi = new WASIShim().getImportObject();
+await processor(load, wasi);
+export const imports: Imports = { ...wasi };
+await python(load, wasi);
+// @ts-expect-error poll gives numbers
+await processor(load, { ...wasi, 'wasi:io/poll': { ...wasi['wasi:io/poll'], poll: () => 'none' } });
+// @ts-expect-error there is no such class
+await processor(load, { ...wasi, 'wasi:io/poll': { poll: wasi['wasi:io/poll'].poll } });
+// @ts-expect-error WASI is missing
+await processor(load, {});
+`;
+  const names = built.includes('processor-python')
+    ? ['processor', 'processor-python']
+    : ['processor'];
+  const files: GeneratedFile[] = [];
+  for (const name of names)
+    files.push(...(await bindings(read(name), name.replace('processor-', ''))));
+  const script = names.length === 2 ? use : use.replaceAll(/^.*python.*$/gm, '');
+  inTemporaryFolder((folder) => {
+    writeTree(folder, [...files, { path: 'use.ts', content: script }]);
+    writeRuntime(folder);
+    const shim = new URL('../../..', import.meta.resolve('@bytecodealliance/preview2-shim'));
+    symlinkSync(fileURLToPath(shim), join(folder, 'node_modules', '@bytecodealliance'));
+    expect(compile(folder, { skipLibCheck: true })).toEqual([]);
+  });
+});

@@ -11,8 +11,8 @@ import type * as DemoShopShelf from "./interfaces/demo-shop-shelf.js";
 /** What the host supplies. Names with a version, such as `wasi:cli/exit@0.2.0`, are accepted too. */
 export interface Imports {
   "demo:shop/base-items": typeof DemoShopBaseItems;
-  "demo:shop/shop": typeof DemoShopShop;
-  "demo:shop/shelf": typeof DemoShopShelf;
+  "demo:shop/shop": Supplied<typeof DemoShopShop>;
+  "demo:shop/shelf": Supplied<typeof DemoShopShelf>;
 }
 
 /** What the component offers. */
@@ -22,6 +22,15 @@ export interface Exports {
 }
 
 export type Result<T, E> = { tag: "ok"; val: T } | { tag: "err"; val: E };
+
+/** An interface whose functions take resources: the classes of the host may have more members than are asked for. */
+type Supplied<T> = {
+  [K in keyof T]: T[K] extends abstract new (...args: never) => unknown
+    ? T[K]
+    : T[K] extends (...args: infer A) => infer R
+      ? { supplied(...args: A): R }["supplied"]
+      : T[K];
+};
 
 /**
  * Instantiates the component.
