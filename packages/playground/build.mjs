@@ -1,0 +1,110 @@
+/**
+ * Builds the playground into `docs/playground`: a page that any static host, or none, can serve. The worker of the language server
+ * has to be built before.
+ */
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { workspaceSources } from '../../scripts/workspace-sources.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '..', '..');
+const target = join(root, 'docs', 'playground');
+/** A build that fails leaves the last one as it was. */
+const fresh = join(root, 'docs', `.playground-${process.pid}`);
+process.on('exit', () => rmSync(fresh, { recursive: true, force: true }));
+mkdirSync(fresh, { recursive: true });
+
+const server = join(root, 'packages', 'language-server', 'dist', 'browser', 'worker.js');
+if (!existsSync(server)) throw new Error(`${server} is not there: run \`npm run build\` in ${root}`);
+
+const common = {
+  absWorkingDir: here,
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2022',
+  legalComments: 'none',
+  logLevel: 'warning',
+  plugins: [workspaceSources],
+};
+
+/** A worker is a script that defines a function, whose source the page makes a worker of: pages that are files cannot read one. */
+const asWorker = (name) => ({
+  banner: {
+    js: `(globalThis.witTsWorkers??={})[${JSON.stringify(name)}]=function(){`,
+  },
+  footer: { js: '};' },
+});
+
+await Promise.all([
+  build({
+    ...common,
+    entryPoints: ['src/main.ts'],
+    outfile: join(fresh, 'app.js'),
+    define: { PLAYGROUND_EXAMPLES: JSON.stringify(examples()) },
+  }),
+  ...['resolver', 'typescript'].map((name) =>
+    build({
+      ...common,
+      ...asWorker(name),
+      entryPoints: [`src/work/${name}.worker.ts`],
+      outfile: join(fresh, `${name}.js`),
+    }),
+  ),
+  build({ ...common, entryPoints: ['src/style.css'], outfile: join(fresh, 'style.css') }),
+]);
+const { banner, footer } = asWorker('language-server');
+writeFileSync(
+  join(fresh, 'language-server.js'),
+  `${banner.js}\n${readFileSync(server, 'utf8')}${footer.js}\n`,
+);
+cpSync(join(here, 'src', 'index.html'), join(fresh, 'index.html'));
+rmSync(target, { recursive: true, force: true });
+renameSync(fresh, target);
+
+function examples() {
+  const titles = [
+    ['1-greeter', 'A first interface'],
+    ['2-resources', 'Resources, variants, flags'],
+    ['3-packages', 'Several packages in deps'],
+    ['4-mistakes', 'Mistakes to repair'],
+    ['5-versions', 'Versions and gates'],
+  ];
+  const texts = titles.map(([folder, title]) => ({
+    id: folder.slice(2),
+    title,
+    files: filesIn(join(here, 'examples', folder)),
+  }));
+  const fixtures = join(root, 'test', 'fixtures', 'components', 'wasm');
+  const name = 'image-processor-rust.wasm';
+  const base64 = readFileSync(join(fixtures, name)).toString('base64');
+  const wasi = { id: 'wasi', title: 'WASI 0.2: a service for HTTP', files: wasiFiles() };
+  const component = { id: 'component', title: 'A component made of Rust', files: [], component: { name, base64 } };
+  return [...texts, wasi, component];
+}
+
+/** The package's own files first. */
+function filesIn(folder) {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+  return paths
+    .toSorted((a, b) => a.split('/').length - b.split('/').length || (a < b ? -1 : 1))
+    .map((path) => [path, readFileSync(join(folder, path), 'utf8')]);
+}
+
+/** The packages of WASI that a proxy for HTTP needs, each a file. */
+function wasiFiles() {
+  const builtin = join(root, 'node_modules', '@bytecodealliance', 'jco', 'lib', 'wit', 'builtin', '0.2.12');
+  const packages = ['http', 'io', 'clocks', 'random', 'cli', 'filesystem', 'sockets'];
+  return [
+    ...filesIn(join(here, 'examples', 'wasi')),
+    ...packages.map((name) => {
+      const text = readFileSync(join(builtin, `wasi-${name}`, 'package.wit'), 'utf8');
+      return [`deps/${name}.wit`, text];
+    }),
+  ];
+}

@@ -1,0 +1,117 @@
+/** The list of everything that is wrong, with where, why, and what to do. */
+import type * as lsp from 'vscode-languageserver-protocol';
+import { fixesOf, messageOf, severityOf } from '../editor/marks.js';
+import { fileOfUri } from '../model/project.js';
+import type { ExplainAnswer } from '../work/messages.js';
+import { button, element } from './dom.js';
+import { markdown } from './markdown.js';
+
+export interface ProblemsOf {
+  readonly path: string;
+  readonly diagnostics: readonly lsp.Diagnostic[];
+  readonly actions: readonly lsp.CodeAction[];
+}
+
+export interface ProblemEvents {
+  readonly onShow: (path: string, range: lsp.Range) => void;
+  readonly onFix: (action: lsp.CodeAction) => void;
+  readonly explain: (code: string) => Promise<ExplainAnswer | undefined>;
+}
+
+export class Problems {
+  readonly #parent: HTMLElement;
+  readonly #events: ProblemEvents;
+  /** Codes whose explanation is open: typing goes on below it. */
+  readonly #open = new Set<string>();
+  #shown = '';
+
+  constructor(parent: HTMLElement, events: ProblemEvents) {
+    this.#parent = parent;
+    this.#events = events;
+  }
+
+  show(files: readonly ProblemsOf[]): void {
+    const found = files.filter(({ diagnostics }) => diagnostics.length > 0);
+    const shown = JSON.stringify(found);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    if (found.length === 0) {
+      this.#parent.replaceChildren(element('p', { class: 'nothing' }, 'No problems.'));
+      return;
+    }
+    const items = found.flatMap((file) => file.diagnostics.map((one) => this.#item(file, one)));
+    this.#parent.replaceChildren(element('ul', { class: 'problems' }, ...items));
+  }
+
+  #item({ path, actions }: ProblemsOf, one: lsp.Diagnostic): HTMLElement {
+    const severity = severityOf(one);
+    const { message, help } = messageOf(one);
+    const code = String(one.code ?? '');
+    const related = (one.relatedInformation ?? []).flatMap(({ location, message: text }) => {
+      const file = fileOfUri(location.uri);
+      return file === undefined ? [] : [{ file, range: location.range, text }];
+    });
+    return element(
+      'li',
+      { class: severity },
+      element(
+        'div',
+        { class: 'problem-head' },
+        element('span', { class: `severity ${severity}` }, severity),
+        element('span', { class: 'problem-message' }, message),
+      ),
+      help === undefined ? undefined : element('p', { class: 'problem-help' }, help),
+      element(
+        'div',
+        { class: 'problem-places' },
+        this.#place(path, one.range),
+        ...related.map(({ file, range, text }) =>
+          element('span', { class: 'related' }, `${text}: `, this.#place(file, range)),
+        ),
+      ),
+      element(
+        'div',
+        { class: 'buttons' },
+        ...fixesOf(one, actions).map((action) =>
+          button(action.title, () => this.#events.onFix(action), {
+            class: 'fix',
+            'aria-label': `Fix: ${action.title}`,
+          }),
+        ),
+      ),
+      code === '' ? undefined : this.#explanation(code),
+    );
+  }
+
+  #place(path: string, range: lsp.Range): HTMLButtonElement {
+    const { line, character } = range.start;
+    const text = `${path}:${line + 1}:${character + 1}`;
+    return button(text, () => this.#events.onShow(path, range), { class: 'place' });
+  }
+
+  #explanation(code: string): HTMLElement {
+    const body = element('div', { class: 'markdown' });
+    const details = element('details', {}, element('summary', {}, `${code}: what this means`), body);
+    const fill = async (): Promise<void> => {
+      if (body.childNodes.length > 0) return;
+      const { title, explanation, good } = (await this.#events.explain(code)) ?? {};
+      if (body.childNodes.length > 0) return;
+      if (explanation === undefined) {
+        body.append('This code has no explanation here.');
+        return;
+      }
+      body.append(element('p', { class: 'heading' }, title ?? code), markdown(explanation));
+      if (good === undefined) return;
+      body.append(element('p', {}, 'Like this:'), element('pre', {}, element('code', {}, good)));
+    };
+    details.addEventListener('toggle', () => {
+      if (!details.open) this.#open.delete(code);
+      else {
+        this.#open.add(code);
+        void fill().catch((error: unknown) => body.replaceChildren(String(error)));
+      }
+    });
+    details.open = this.#open.has(code);
+    return details;
+  }
+}
