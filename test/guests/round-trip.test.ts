@@ -33,12 +33,14 @@ const functions: WitFunction[] = [
 const backends: readonly BackendName[] =
   numRuns < 100 ? ['quickjs'] : ['quickjs', 'starlingmonkey'];
 
-/** Subnormal f32 that jco hands to components of StarlingMonkey in a variant arrive there as 0. */
-function hasSubnormal(value: unknown): boolean {
-  if (typeof value === 'number') return value !== 0 && Math.abs(value) < 2 ** -126;
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.values(value).some(hasSubnormal);
-}
+/**
+ * jco 1.34 fills a negative `f32` in the flat form of a variant up with its sign, where the specification has zeros, and
+ * the bindings of StarlingMonkey do not cut that off.
+ */
+const withoutJco: Readonly<Record<BackendName, readonly string[]>> = {
+  quickjs: [],
+  starlingmonkey: ['echo-shape'],
+};
 
 describe.each(backends)('%s', (backend) => {
   let ours: Exports = {};
@@ -62,7 +64,7 @@ describe.each(backends)('%s', (backend) => {
         fc.property(args, (values) => {
           const wanted = outcome(() => expected?.(...values));
           expect(outcome(() => mine?.(...values))).toStrictEqual(wanted);
-          if (backend === 'starlingmonkey' && hasSubnormal(values)) return;
+          if (withoutJco[backend].includes(name)) return;
           expect(outcome(() => other?.(...values))).toStrictEqual(wanted);
         }),
         { numRuns, includeErrorInReport: true },

@@ -126,7 +126,11 @@ export async function buildGuest(
     throw new BackendError(reasonOf(error, bundle.map));
   }
   if (isQuickJs) {
-    bytes = withLinkFixes(bytes, { integers: features.hasIntegers64, resources });
+    bytes = withLinkFixes(bytes, {
+      integers: features.hasIntegers64,
+      resources,
+      borrows: features.takesBorrows && !features.isAsync,
+    });
     bytes = withoutExport(withoutExport(bytes, 'init'), DISPOSE);
     if (keepsWasi) bytes = underOwnName(bytes);
   }

@@ -13,7 +13,8 @@ export type Feature =
   | 'labelled-interface'
   | 'same-short-name'
   | 'global-name'
-  | 'static-prototype';
+  | 'static-prototype'
+  | 'constructor-method';
 
 export interface Capability {
   /** In a sentence: "… is not supported". */
@@ -87,6 +88,12 @@ export const CAPABILITIES: Readonly<Record<Feature, Capability>> = {
   },
   'static-prototype': {
     name: 'a static function called `prototype`',
+    help: 'rename it',
+    quickjs: false,
+    starlingmonkey: false,
+  },
+  'constructor-method': {
+    name: 'a method called `constructor` of an imported resource',
     help: 'rename it',
     quickjs: false,
     starlingmonkey: false,

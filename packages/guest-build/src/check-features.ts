@@ -11,6 +11,7 @@ export interface CheckedFeatures {
   readonly isAsync: boolean;
   readonly hasIntegers64: boolean;
   readonly exportsResources: boolean;
+  readonly takesBorrows: boolean;
 }
 
 /** Compares what the world uses with the table of the back end. */

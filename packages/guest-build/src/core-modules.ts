@@ -23,6 +23,17 @@ export const OWNED_RESOURCES_MODULE: Uint8Array = decoded(
   ].join(''),
 );
 
+/** `borrowed-resources.wat`. */
+export const BORROWED_RESOURCES_MODULE: Uint8Array = decoded(
+  [
+    'AGFzbQEAAAABEANgA39/fwBgAn9/AGABfwACSwMEbmV4dBV3aXRfZHlsaWJfcHVzaF9ib3Jyb3cAAARuZXh0FXdpdF9keWxpYl9l',
+    'eHBvcnRfY2FsbAABCHJlc291cmNlBGRyb3AAAgMEAwABAgUEAQEBAQYPAn8AQf////8AC38BQQALBzgDFXdpdF9keWxpYl9wdXNo',
+    'X2JvcnJvdwADFXdpdF9keWxpYl9leHBvcnRfY2FsbAAEBGRyb3AABQqOAQMoACABIwBGIwFBgIAESXEEQCMBIAI2AgAjAUEEaiQB',
+    'CyAAIAEgAhAACycBAX8gACABEAECQANAIAIjAUYNASACKAIAEAIgAkEEaiECDAALCws7AQF/AkADQCABIwFGDQEgASgCACAARgRA',
+    'IwFBBGskASABIwEoAgA2AgAPCyABQQRqIQEMAAsLIAAQAgs=',
+  ].join(''),
+);
+
 function decoded(base64: string): Uint8Array {
   return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
 }

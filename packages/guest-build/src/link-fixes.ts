@@ -9,6 +9,8 @@
  * - An owned handle of an exported resource is taken for the representation of its object, and never dropped; and nothing
  *   tells JavaScript when an object is dropped from outside. `owned-resources.wat` does both, by way of the function
  *   {@link DISPOSE} that the adapter exports.
+ * - A borrowed handle of an imported resource is dropped in `post-return`, where it is too late.
+ *   `borrowed-resources.wat` drops it when the function ends.
  */
 import {
   type AliasDefinition,
@@ -26,7 +28,11 @@ import {
   type SortIndex,
   writeComponent,
 } from '@wit-ts/component';
-import { EXACT_INTEGERS_MODULE, OWNED_RESOURCES_MODULE } from './core-modules.js';
+import {
+  BORROWED_RESOURCES_MODULE,
+  EXACT_INTEGERS_MODULE,
+  OWNED_RESOURCES_MODULE,
+} from './core-modules.js';
 
 /** The export that takes an object to its end; it is the first of the world that is built. */
 export const DISPOSE = 'wit-ts-dispose';
@@ -37,11 +43,13 @@ export interface LinkFixes {
   readonly integers: boolean;
   /** The world exports resources, and {@link DISPOSE} first of all. */
   readonly resources: boolean;
+  /** Exported functions take borrowed handles of imported resources. */
+  readonly borrows: boolean;
 }
 
 /** @throws Error where the component is not linked as componentize-qjs 0.4.5 links */
 export function withLinkFixes(bytes: Uint8Array, fixes: LinkFixes): Uint8Array {
-  if (!fixes.integers && !fixes.resources) return bytes;
+  if (!fixes.integers && !fixes.resources && !fixes.borrows) return bytes;
   const { component, diagnostics } = readComponent(bytes, { name: 'component' });
   if (component === undefined) throw new Error(diagnostics[0]?.message ?? 'not a component');
   const changed = change(component, fixes);
@@ -70,7 +78,6 @@ interface Link {
   readonly at: number;
   readonly module: number;
   readonly args: ReadonlyMap<string, number>;
-  readonly env: readonly CoreInlineExport[];
   readonly runtime: number;
   readonly main: number;
 }
@@ -90,7 +97,7 @@ function findLink({ definitions }: ComponentNode): Link | undefined {
     const env = instances[byName.get('env') ?? -1]?.expr;
     if (env?.kind !== 'exports') continue;
     if (!env.exports.some(({ name }) => name === 'wit_dylib_push_u64')) continue;
-    return { at, module, args: byName, env: env.exports, runtime, main };
+    return { at, module, args: byName, runtime, main };
   }
   return undefined;
 }
@@ -111,8 +118,8 @@ class Relink {
   readonly #added: Definition[] = [];
   readonly #parts: Uint8Array[] = [];
   #size: number;
-  /** Functions of `env` that are replaced, and by what. */
-  readonly #replaced = new Map<string, number>();
+  /** Functions that are replaced, by the instance that gives them, and by what. */
+  readonly #replaced = new Map<string, Map<string, number>>();
   readonly #counts = { 'core-module': 0, 'core-instance': 0, 'core-func': 0 };
   readonly #first: Readonly<Record<'core-module' | 'core-instance' | 'core-func', number>>;
 
@@ -127,20 +134,24 @@ class Relink {
     this.#first = { ...this.#counts };
     if (fixes.integers) this.#integers();
     if (fixes.resources) this.#resources();
+    if (fixes.borrows) this.#borrows();
   }
 
   result(): ComponentNode {
-    const { at, env } = this.#link;
+    const { at, args } = this.#link;
     const { definitions, bytes } = this.#component;
-    const exports = env.map((item) => {
-      const by = this.#replaced.get(item.name);
-      return by === undefined ? item : { ...item, item: { ...item.item, index: by } };
-    });
-    const instance = this.#instance({ kind: 'exports', exports });
+    const instances = new Map<string, number>();
+    for (const [from, functions] of this.#replaced) {
+      const exports = this.#exportsOf(args.get(from)).map((each) => {
+        const by = functions.get(each.name);
+        return by === undefined ? each : { ...each, item: { ...each.item, index: by } };
+      });
+      instances.set(from, this.#instance({ kind: 'exports', exports }));
+    }
     const all = [...definitions.slice(0, at), ...this.#added];
     for (const definition of definitions.slice(at)) {
       const isLink = definition === definitions[at] && definition.kind === 'core-instance';
-      all.push(isLink ? withEnv(definition, instance) : this.#shifted(definition));
+      all.push(isLink ? withInstances(definition, instances) : this.#shifted(definition));
     }
     const joined = new Uint8Array(this.#size);
     joined.set(bytes);
@@ -163,16 +174,18 @@ class Relink {
     const push = this.#alias(instance, 'push');
     const pop = this.#alias(instance, 'pop');
     for (const type of ['u64', 's64']) {
-      this.#replaced.set(`wit_dylib_push_${type}`, push);
-      this.#replaced.set(`wit_dylib_pop_${type}`, pop);
+      this.#replace('env', `wit_dylib_push_${type}`, push);
+      this.#replace('env', `wit_dylib_pop_${type}`, pop);
     }
   }
 
   #resources(): void {
     const { runtime } = this.#link;
     let next = runtime;
-    for (const { number, rep, drop } of this.#exportedResources()) {
-      const module = this.#module(resourceModule(number));
+    for (const { number, from, name, drop } of this.#resourcesOfWorld()) {
+      if (!from.startsWith('[export]')) continue;
+      const rep = this.#function(from, name.replace('[resource-drop]', '[resource-rep]'));
+      const module = this.#module(ownedModule(number));
       const exports: CoreInlineExport[] = [
         { name: 'rep', item: rep },
         { name: 'drop', item: drop },
@@ -187,41 +200,76 @@ class Relink {
     }
     if (next === runtime) return;
     for (const name of ['wit_dylib_push_own', 'wit_dylib_resource_dtor']) {
-      this.#replaced.set(name, this.#alias(next, name));
+      this.#replace('env', name, this.#alias(next, name));
     }
   }
 
+  #borrows(): void {
+    const { runtime } = this.#link;
+    let next = runtime;
+    const resources = this.#resourcesOfWorld().filter((each) => !isExported(each));
+    // Resources that the world imports by itself may stand anywhere between the others.
+    const isOrdered =
+      new Set(resources.map(({ from }) => from)).size === 1 ||
+      resources.every(({ from }) => from !== '$root');
+    if (!isOrdered) return;
+    for (const { number, from, name, drop } of resources) {
+      const module = this.#module(borrowedModule(number));
+      const exports = [{ name: 'drop', item: drop }];
+      const resource = this.#instance({ kind: 'exports', exports });
+      const args = [
+        { name: 'next', instance: next },
+        { name: 'resource', instance: resource },
+      ];
+      next = this.#instance({ kind: 'instantiate', module, args });
+      this.#replace(from, name, this.#alias(next, 'drop'));
+    }
+    if (next === runtime) return;
+    for (const name of ['wit_dylib_push_borrow', 'wit_dylib_export_call']) {
+      this.#replace('env', name, this.#alias(next, name));
+    }
+  }
+
+  #replace(from: string, name: string, by: number): void {
+    let functions = this.#replaced.get(from);
+    if (functions === undefined) this.#replaced.set(from, (functions = new Map()));
+    functions.set(name, by);
+  }
+
   /**
-   * The numbers that the run time knows resources by: all imported ones come first, then the exported ones in the order of
-   * the world. Each has a `[resource-drop]`.
+   * All resources with the numbers that the run time knows them by: first the imported ones, then the exported ones in the
+   * order of the world. Each has a `[resource-drop]`.
    */
-  #exportedResources(): { number: number; rep: SortIndex; drop: SortIndex }[] {
+  #resourcesOfWorld(): { number: number; from: string; name: string; drop: SortIndex }[] {
     const { definitions, bytes } = this.#component;
-    const { module, args } = this.#link;
-    const code = definitions.filter((each) => each.kind === 'core-module')[module];
-    if (code === undefined) throw new Error(`there is no core module ${module}`);
+    const code = definitions.filter((each) => each.kind === 'core-module')[this.#link.module];
+    if (code === undefined) throw new Error(`there is no core module ${this.#link.module}`);
     const { imports } = readModuleType(bytes, code.start, code.end);
-    const instances = definitions.filter((each) => each.kind === 'core-instance');
     const drops = [...imports].flatMap(([from, items]) =>
       [...items.keys()].flatMap((name) =>
         name.startsWith('[resource-drop]') ? [{ from, name }] : [],
       ),
     );
-    const exported = drops.filter(({ from }) => from.startsWith('[export]'));
-    return exported.map((item, index) => {
-      const number = drops.length - exported.length + index;
-      const { expr } = instances[args.get(item.from) ?? -1] ?? {};
-      const find = (name: string): SortIndex | undefined =>
-        expr?.kind === 'exports'
-          ? expr.exports.find((each) => each.name === name)?.item
-          : undefined;
-      const drop = find(item.name);
-      const rep = find(item.name.replace('[resource-drop]', '[resource-rep]'));
-      if (drop === undefined || rep === undefined) {
-        throw new Error(`${item.from} has no ${item.name}`);
-      }
-      return { number, rep, drop };
-    });
+    const ordered = [...drops.filter((each) => !isExported(each)), ...drops.filter(isExported)];
+    return ordered.map(({ from, name }, number) => ({
+      number,
+      from,
+      name,
+      drop: this.#function(from, name),
+    }));
+  }
+
+  /** What an argument of the code that knows the world exports. */
+  #exportsOf(instance: number | undefined): readonly CoreInlineExport[] {
+    const instances = this.#component.definitions.filter((each) => each.kind === 'core-instance');
+    const { expr } = instances[instance ?? -1] ?? {};
+    return expr?.kind === 'exports' ? expr.exports : [];
+  }
+
+  #function(from: string, name: string): SortIndex {
+    const found = this.#exportsOf(this.#link.args.get(from)).find((each) => each.name === name);
+    if (found === undefined) throw new Error(`${from} has no ${name}`);
+    return found.item;
   }
 
   #module(bytes: Uint8Array): number {
@@ -305,19 +353,35 @@ class Relink {
   }
 }
 
-/** The same instantiation with another `env`. */
-function withEnv(definition: CoreInstanceDefinition, env: number): Definition {
+function isExported({ from }: { from: string }): boolean {
+  return from.startsWith('[export]');
+}
+
+/** The same instantiation with other instances for some names. */
+function withInstances(
+  definition: CoreInstanceDefinition,
+  instances: ReadonlyMap<string, number>,
+): Definition {
   const { expr } = definition;
   if (expr.kind !== 'instantiate') return definition;
-  const args = expr.args.map((arg) => (arg.name === 'env' ? { ...arg, instance: env } : arg));
+  const args = expr.args.map((arg) => ({
+    ...arg,
+    instance: instances.get(arg.name) ?? arg.instance,
+  }));
   return { ...definition, expr: { ...expr, args } };
 }
 
 /** The module for the resource of this number: two constants of five bytes in it are replaced. */
-function resourceModule(number: number): Uint8Array {
+function ownedModule(number: number): Uint8Array {
   const bytes = OWNED_RESOURCES_MODULE.slice();
   patch(bytes, 0xff, number);
   patch(bytes, 0xfe, DISPOSE_INDEX);
+  return bytes;
+}
+
+function borrowedModule(number: number): Uint8Array {
+  const bytes = BORROWED_RESOURCES_MODULE.slice();
+  patch(bytes, 0xff, number);
   return bytes;
 }
 

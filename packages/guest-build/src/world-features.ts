@@ -34,6 +34,8 @@ export interface WorldFeatures {
   /** There is a `u64` or `s64` somewhere. */
   readonly hasIntegers64: boolean;
   readonly exportsResources: boolean;
+  /** Exported functions take borrowed handles. */
+  readonly takesBorrows: boolean;
 }
 
 /** Names that an import may not take away from a program: all that is on the global object of an engine. */
@@ -63,6 +65,7 @@ class Survey {
   #isAsync = false;
   #hasIntegers64 = false;
   #exportsResources = false;
+  #takesBorrows = false;
 
   constructor(
     readonly resolve: Resolve,
@@ -104,6 +107,7 @@ class Survey {
       isAsync: this.#isAsync,
       hasIntegers64: this.#hasIntegers64,
       exportsResources: this.#exportsResources,
+      takesBorrows: this.#takesBorrows,
     };
   }
 
@@ -133,6 +137,9 @@ class Survey {
       add('async-function');
     }
     if (kind.kind === 'static' && fn.name.endsWith('.prototype')) add('static-prototype');
+    if (kind.kind === 'method' && fn.name.endsWith('.constructor') && !at.isExport) {
+      add('constructor-method');
+    }
     const pending: (Type | null | undefined)[] = [...fn.params.map(({ type }) => type), fn.result];
     const seen = new Set<TypeId>();
     while (pending.length > 0) {
@@ -146,7 +153,11 @@ class Survey {
       if (seen.has(type)) continue;
       seen.add(type);
       const definition = this.resolve.types[type];
-      if (definition === undefined || definition.kind.kind === 'handle') continue;
+      if (definition === undefined) continue;
+      if (definition.kind.kind === 'handle') {
+        if (at.isExport && definition.kind.handle === 'borrow') this.#takesBorrows = true;
+        continue;
+      }
       const feature = definition.kind.kind;
       if (
         feature === 'fixed-length-list' ||

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { loadWasmTools } from '@wit-ts/wasm-tools';
 import { expect, it } from 'vitest';
-import { EXACT_INTEGERS_MODULE, OWNED_RESOURCES_MODULE } from '../src/core-modules.js';
+import {
+  BORROWED_RESOURCES_MODULE,
+  EXACT_INTEGERS_MODULE,
+  OWNED_RESOURCES_MODULE,
+} from '../src/core-modules.js';
 import { SOURCE_MAP_SECTION, sourceMapsOf } from '../src/index.js';
 import { withLinkFixes } from '../src/link-fixes.js';
 import { withSourceMap } from '../src/source-map-section.js';
@@ -12,6 +16,7 @@ const tools = await loadWasmTools();
 it.each([
   ['exact-integers', EXACT_INTEGERS_MODULE],
   ['owned-resources', OWNED_RESOURCES_MODULE],
+  ['borrowed-resources', BORROWED_RESOURCES_MODULE],
 ])('%s is the module of the text', (name, bytes) => {
   const text = readFileSync(new URL(`../src/${name}.wat`, import.meta.url), 'utf8');
   expect(tools.print(bytes)).toBe(withoutNames(tools.print(tools.parse(text))));
@@ -40,11 +45,11 @@ function leb128(bytes: Uint8Array, at: number): [value: number, next: number] {
 
 it('a component of another tool is refused, not changed', () => {
   const component = tools.parse('(component (core module))');
-  const fixes = { integers: true, resources: false };
+  const fixes = { integers: true, resources: false, borrows: false };
   expect(() => withLinkFixes(component, fixes)).toThrow(
     'not linked as those that componentize-qjs',
   );
-  expect(withLinkFixes(component, { integers: false, resources: false })).toBe(component);
+  expect(withLinkFixes(component, { ...fixes, integers: false })).toBe(component);
 });
 
 it('takes an export out, and counts on without it', () => {

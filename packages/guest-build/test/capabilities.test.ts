@@ -23,6 +23,8 @@ const WORLDS: Readonly<Record<Feature, string>> = {
   'same-short-name':
     'interface i { f: func(); } world w { export i; export x:y/i; } package x:y { interface i { f: func(); } }',
   'global-name': 'world w { import escape: func(); }',
+  'constructor-method':
+    'interface i { resource r { %constructor: func(); } } world w { import i; }',
   'static-prototype':
     'interface i { resource r { prototype: static func(); } } world w { export i; }',
 };

@@ -73,7 +73,7 @@ async function check(source: string): Promise<string[]> {
 
 describe('exports of a module', () => {
   it('are accepted where all are there, inherited methods among them', async () => {
-    expect(await check(GOOD)).toEqual(['Error: built']);
+    expect(await check(GOOD)).toEqual(['BackendError: built']);
   });
 
   it.each([
@@ -153,6 +153,6 @@ describe('exports of a module', () => {
       GOOD.replace('add(id: number): void {}', 'add = (id: number): void => {};'),
     ],
   ])('nothing is said where %s', async (_, source) => {
-    expect(await check(source)).toEqual(['Error: built']);
+    expect(await check(source)).toEqual(['BackendError: built']);
   });
 });
