@@ -123,6 +123,24 @@ describe('workspaces', () => {
     service.filesChanged();
     expect(service.diagnostics('app/a.wit')).toEqual([]);
     expect(decoded).toBe(1);
+    const text = service.text('app/a.wit') ?? '';
+    const at = text.indexOf('{t}') + 1;
+    expect(service.hover('app/a.wit', at)?.contents).toContain('type t = u8;');
+    expect(service.hover('app/a.wit', text.indexOf('types'))?.contents).toContain(
+      'interface types',
+    );
+    expect(service.completion('app/a.wit', at).map(({ label }) => label)).toEqual(['t']);
+    expect(service.definition('app/a.wit', at)).toEqual([]);
+    expect(service.references('app/a.wit', at)).toHaveLength(1);
+    expect(service.rename('app/a.wit', at, 'x')).toEqual({
+      ok: false,
+      reason: 'package `b:lib@0.1.0` is in binary form, so its names cannot be changed',
+    });
+    for (const offset of [text.indexOf('types'), text.indexOf('b:lib'), at]) {
+      expect(service.typeDefinition('app/a.wit', offset)).toEqual([]);
+      expect(service.rename('app/a.wit', offset, 'x').ok).toBe(false);
+    }
+    expect(service.documentLinks('app/a.wit')).toEqual([]);
   });
 
   it('survive packages that go round in circles, twins, and names of objects', () => {

@@ -30,7 +30,7 @@ export function provideCodeLenses(context: Context): CodeLens[] {
         continue;
       }
       const found = [...uses.of(symbol), ...neededBy(context, symbol, key, uses.of(symbol))];
-      const locations = found.map(locationOfUse);
+      const locations = found.filter(({ world }) => names.isOpenable(world)).map(locationOfUse);
       lenses.push({
         range,
         title: titleOf(found),

@@ -10,10 +10,13 @@ export function provideDefinition({ names, path }: Context, offset: number): Loc
   const meaning = occurrence && names.meaning(occurrence);
   if (occurrence === undefined || meaning === undefined) return [];
   switch (meaning.kind) {
-    case 'symbol':
-      return [linkTo(names.definitionOf(meaning.symbol), occurrence)];
+    case 'symbol': {
+      const definition = names.definitionOf(meaning.symbol);
+      return names.isOpenable(definition) ? [linkTo(definition, occurrence)] : [];
+    }
     case 'package': {
-      const parts = names.packages.get(meaning.key)?.parts ?? [];
+      const { parts = [], unit } = names.packages.get(meaning.key) ?? {};
+      if (unit === undefined) return [];
       return distinctPlaces(
         parts.flatMap(({ header, tree }) =>
           header === undefined

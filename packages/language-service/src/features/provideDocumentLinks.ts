@@ -7,7 +7,7 @@ export function provideDocumentLinks({ names, path }: Context): DocumentLink[] {
   return (names.file(path)?.occurrences ?? []).flatMap((occurrence) => {
     if (occurrence.role !== 'item') return [];
     const target = names.itemOf(occurrence.path, occurrence.part);
-    if (target === undefined || target.tree.file === path) return [];
+    if (target === undefined || target.tree.file === path || !names.isOpenable(target)) return [];
     const owner = names.packageOf(target.part);
     const { start, end } = occurrence.path;
     return {

@@ -18,12 +18,14 @@ export function provideImplementations({ names, path }: Context, offset: number)
       ? worlds.includesOf(target)
       : worlds.of(target).filter(({ direction }) => direction === 'export');
   return distinctPlaces(
-    uses.map(({ world, item, site }) => ({
-      origin: rangeOf(occurrence),
-      path: world.tree.file,
-      range: rangeOf(item),
-      selection: rangeOf(site),
-    })),
+    uses
+      .filter(({ world: user }) => names.isOpenable(user))
+      .map(({ world, item, site }) => ({
+        origin: rangeOf(occurrence),
+        path: world.tree.file,
+        range: rangeOf(item),
+        selection: rangeOf(site),
+      })),
   );
 }
 

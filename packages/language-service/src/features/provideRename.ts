@@ -70,16 +70,22 @@ function renamedAt(names: Names, occurrence: Occurrence): Renamed | string {
       return 'a feature is switched on by its name outside of the WIT, so it is not renamed';
     case 'package':
       if (!names.packages.has(meaning.key)) return `package \`${meaning.key}\` is not there`;
+      if (names.packages.get(meaning.key)?.unit === undefined) return binary(meaning.key);
       if (occurrence.role !== 'package') return 'there is no name here';
       return { kind: 'package', key: meaning.key, which: occurrence.which };
     case 'symbol': {
       const symbol = names.spellingOf(meaning.symbol);
+      if (!names.isOpenable(symbol)) return binary(names.packageOf(symbol.part)?.key ?? '');
       if (symbol.kind === 'method' && symbol.item.kind === 'constructor') {
         return 'a constructor has no name of its own';
       }
       return { kind: 'symbol', symbol };
     }
   }
+}
+
+function binary(key: string): string {
+  return `package \`${key}\` is in binary form, so its names cannot be changed`;
 }
 
 function isRenamed(names: Names, occurrence: Occurrence, target: Renamed): boolean {

@@ -14,7 +14,9 @@ export function provideTypeDefinition({ names, path }: Context, offset: number):
   const occurrence = names.occurrenceAt(path, offset);
   const meaning = occurrence && names.meaning(occurrence);
   if (occurrence === undefined || meaning?.kind !== 'symbol') return [];
-  const targets = typesOf(names, names.definitionOf(meaning.symbol));
+  const targets = typesOf(names, names.definitionOf(meaning.symbol)).filter((target) =>
+    names.isOpenable(target),
+  );
   return distinctPlaces(targets.map((target) => linkTo(target, occurrence)));
 }
 

@@ -9,7 +9,9 @@ import { symbolKind } from './provideSymbols.js';
 /** The type or function that a name stands for, to ask what holds it and what it holds. */
 export function prepareTypeHierarchy(context: Context, offset: number): TypeHierarchyItem[] {
   const target = targetAt(context, offset);
-  return target?.kind === 'symbol' && isHolder(target.symbol)
+  return target?.kind === 'symbol' &&
+    isHolder(target.symbol) &&
+    context.names.isOpenable(target.symbol)
     ? [itemOf(context.names, target.symbol)]
     : [];
 }
@@ -34,6 +36,7 @@ export function provideHeld(context: Context, offset: number): TypeHierarchyItem
   return [...pairs(names)]
     .filter(({ holder }) => holder === target.symbol)
     .map(({ held }) => held)
+    .filter((held) => names.isOpenable(held))
     .filter(isFirst)
     .map((held) => itemOf(names, held));
 }

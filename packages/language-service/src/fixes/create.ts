@@ -63,6 +63,7 @@ function usedTypeActions(
   const from = names.finalItem(symbol.use.path, symbol.part);
   const scope = from && names.scopeOf(from);
   if (from?.kind !== 'interface' || scope === undefined || from.item.open === -1) return [];
+  if (!names.isOpenable(from)) return [];
   const { text } = symbol.item.name;
   const name = escapeName(text);
   const last = scope.body.items.at(-1);
@@ -91,7 +92,7 @@ function itemActions(
   const used = usedNames(occurrence);
   const definition = itemText(kind, text, used);
   const target = key === undefined ? occurrence.part : names.packages.get(key)?.parts[0];
-  if (target === undefined) return [];
+  if (target === undefined || names.file(target.tree.file) === undefined) return [];
   const where = target.tree.file;
   const title =
     key === undefined ? `create ${kind} \`${text}\`` : `create ${kind} \`${text}\` in \`${key}\``;

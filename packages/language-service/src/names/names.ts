@@ -19,7 +19,8 @@ export type ItemSymbol = SymbolOf<'interface' | 'world'>;
 export interface NamedPackage {
   readonly key: string | undefined;
   readonly parts: readonly BoundPart[];
-  readonly unit: PackageUnit;
+  /** `undefined` for a package in binary form, whose parts have no file that can be opened. */
+  readonly unit: PackageUnit | undefined;
 }
 
 /** What a place stands for: a definition, or something that has no definition of its own in a tree. */
@@ -42,6 +43,7 @@ export class Names {
     this.project = project;
     for (const { path, ast } of project.sources) this.#files.set(path, bindFile(ast));
     for (const unit of project.units) this.#addUnit(unit);
+    for (const tree of project.decodedTrees) this.#addDecoded(tree);
   }
 
   get files(): IterableIterator<BoundFile> {
@@ -55,6 +57,11 @@ export class Names {
 
   file(path: string): BoundFile | undefined {
     return this.#files.get(path);
+  }
+
+  /** Whether a definition stands in a file that can be opened. */
+  isOpenable(symbol: NameSymbol): boolean {
+    return this.#files.has(symbol.tree.file);
   }
 
   packageOf(part: BoundPart): NamedPackage | undefined {
@@ -232,6 +239,17 @@ export class Names {
     return undefined;
   }
 
+  #addDecoded(tree: ast.Ast): void {
+    for (const part of bindFile(tree).parts) {
+      if (part.header === undefined) continue;
+      const key = packageKeyOf(part.header);
+      const named: NamedPackage = { key, parts: [part], unit: undefined };
+      this.#packageOfPart.set(part, named);
+      // One that is there as text too is a mistake, which is reported; what is decoded counts.
+      this.#packages.set(key, named);
+    }
+  }
+
   #addUnit(unit: PackageUnit): void {
     const parts = unit.files.flatMap(({ ast, items }) => {
       const all = bindFile(ast).parts;
@@ -243,7 +261,7 @@ export class Names {
     const known = this.#packages.get(unit.key);
     if (
       known === undefined ||
-      (known.unit.packageId === undefined && unit.packageId !== undefined)
+      (known.unit?.packageId === undefined && unit.packageId !== undefined)
     ) {
       this.#packages.set(unit.key, named);
     }

@@ -1,4 +1,5 @@
 import {
+  type DecodedWit,
   type Diagnostic,
   type FileSystem,
   IncrementalResolver,
@@ -6,9 +7,11 @@ import {
   type PackageUnit,
   type ParsedSource,
   type SourceGroup,
+  type ast,
   decodeUtf8,
   loadGroups,
   parseSource,
+  printWit,
   reparseSource,
 } from '@wit-ts/wit-parser';
 import type { ServiceOptions } from '../options.js';
@@ -27,6 +30,7 @@ export class Project {
   readonly #decoder: CachingDecoder;
   /** Groups with the paths of their files; read again after a change on the disk. */
   #groups: SourceGroup[] | undefined;
+  readonly #trees = new WeakMap<DecodedWit, ast.Ast | null>();
   #loadDiagnostics: readonly Diagnostic[] = [];
   #changed = new Set<string>();
   #byFile: Map<string, Diagnostic[]> | undefined;
@@ -81,6 +85,13 @@ export class Project {
     return this.#sources.get(path);
   }
 
+  /** The trees of packages in binary form, printed; nobody can open their texts. */
+  get decodedTrees(): ast.Ast[] {
+    return (this.#groups ?? []).flatMap((group) =>
+      group.kind === 'decoded' ? this.#printed(group.path, group.decoded) : [],
+    );
+  }
+
   /** The diagnostics of every file that has some. */
   diagnosticsByFile(): ReadonlyMap<string, readonly Diagnostic[]> {
     if (this.#byFile !== undefined) return this.#byFile;
@@ -102,6 +113,15 @@ export class Project {
     }
     this.#byFile = byFile;
     return byFile;
+  }
+
+  #printed(path: string, decoded: DecodedWit): ast.Ast[] {
+    let tree = this.#trees.get(decoded);
+    if (tree === undefined) {
+      tree = printedTree(path, decoded);
+      this.#trees.set(decoded, tree);
+    }
+    return tree === null ? [] : [tree];
   }
 
   #read(): void {
@@ -179,6 +199,15 @@ export class Project {
     return before !== undefined && invalidAt === undefined
       ? reparseSource(before, text)
       : parseSource(path, text, invalidAt);
+  }
+}
+
+/** A package in binary form as text; `null` where it cannot be said as text. */
+function printedTree(path: string, { resolve, package: id }: DecodedWit): ast.Ast | null {
+  try {
+    return parseSource(path, printWit(resolve, id)).ast;
+  } catch {
+    return null;
   }
 }
 
