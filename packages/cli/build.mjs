@@ -111,6 +111,7 @@ const results = await Promise.all([
   build({ ...common, entryPoints: commands.map((file) => `src/run/${file}`) }),
 ]);
 
+cpSync(join(here, 'templates'), join(fresh, 'templates'), { recursive: true });
 writeFileSync(join(fresh, 'THIRD-PARTY-LICENSES.txt'), licences(results));
 
 // What wasm-tools is made of, beside the chunks that load it.

@@ -6,6 +6,7 @@ import { reportFailure, reportSurprise } from './errors/report.js';
 import { type Io, processIo } from './io/io.js';
 import { defineFmt } from './commands/fmt.js';
 import { defineLsp } from './commands/lsp.js';
+import { defineNew } from './commands/new.js';
 import { defineWit } from './commands/wit.js';
 import { defineBindgen } from './commands/bindgen.js';
 import { defineBuild } from './commands/build.js';
@@ -24,6 +25,7 @@ export async function main(args: readonly string[], version: string): Promise<vo
 }
 
 const COMMANDS = new Map([
+  ['new', defineNew],
   ['check', defineCheck],
   ['wit', defineWit],
   ['fmt', defineFmt],
@@ -53,6 +55,7 @@ export function createProgram(io: Io, version: string, asked?: string): Command 
       'after',
       `
 Examples:
+  $ wit-ts new greeter
   $ wit-ts check wit
   $ wit-ts wit app.wasm
   $ wit-ts bindgen guest wit --world processor -o src/bindings
