@@ -88,6 +88,8 @@ export function compose(
   const imports = new OpenImports(openPorts(order, providerOf), providerOf);
   imports.addTypeOwners();
   const identities = new ResourceIdentities(imports, providerOf);
+  // Providers first: so a chain of components is not followed by recursion.
+  for (const part of order) identities.of(part);
   diagnostics.push(...checkMembers(imports, identities));
   diagnostics.push(...checkLinks(parts, usedLinks, identities, providerOf));
   const plan = makePlan(order, usedLinks, parts, imports, chosen.list);

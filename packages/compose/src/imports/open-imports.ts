@@ -50,6 +50,8 @@ export class OpenImports {
   /** Imports of types alone, by the types of the ports that another component serves. */
   private readonly ofTypes = new Map<string, OpenImport>();
   private sorted: OpenImport[] | undefined;
+  /** What {@link origin} found, until there is another member. */
+  private readonly origins = new Map<string, OpenPlace>();
 
   constructor(
     open: readonly OpenPort[],
@@ -62,6 +64,7 @@ export class OpenImports {
   }
 
   private add(member: Member, as?: OpenPort['as']): OpenImport {
+    this.origins.clear();
     const key = as?.key ?? importKey(member.item);
     let open = this.byKey.get(key);
     if (open === undefined) {
@@ -139,6 +142,7 @@ export class OpenImports {
 
   /** Notes that an import of the result serves an import of a part that may be called otherwise. */
   serve(part: TypedPart, port: string, open: OpenImport): void {
+    this.origins.clear();
     this.byPort.set(portKey(part, port), open);
   }
 
@@ -176,12 +180,18 @@ export class OpenImports {
     let current = place;
     for (;;) {
       const key = `${current.open.key}\n${current.path.join('\n')}`;
-      if (seen.has(key)) return current;
+      const known = this.origins.get(key);
+      if (known !== undefined || seen.has(key)) {
+        current = known ?? current;
+        break;
+      }
       seen.add(key);
       const next = this.usedFrom(current);
-      if (next === undefined) return current;
+      if (next === undefined) break;
       current = next;
     }
+    for (const key of seen) this.origins.set(key, current);
+    return current;
   }
 
   /** The place of another interface that a type is used from. */
