@@ -2,7 +2,16 @@
  * Builds the playground into `docs/playground`: a page that any static host, or none, can serve. The worker of the language server
  * has to be built before.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -17,7 +26,8 @@ process.on('exit', () => rmSync(fresh, { recursive: true, force: true }));
 mkdirSync(fresh, { recursive: true });
 
 const server = join(root, 'packages', 'language-server', 'dist', 'browser', 'worker.js');
-if (!existsSync(server)) throw new Error(`${server} is not there: run \`npm run build\` in ${root}`);
+if (!existsSync(server))
+  throw new Error(`${server} is not there: run \`npm run build\` in ${root}`);
 
 const common = {
   absWorkingDir: here,
@@ -82,7 +92,12 @@ function examples() {
   const name = 'image-processor-rust.wasm';
   const base64 = readFileSync(join(fixtures, name)).toString('base64');
   const wasi = { id: 'wasi', title: 'WASI 0.2: a service for HTTP', files: wasiFiles() };
-  const component = { id: 'component', title: 'A component made of Rust', files: [], component: { name, base64 } };
+  const component = {
+    id: 'component',
+    title: 'A component made of Rust',
+    files: [],
+    component: { name, base64 },
+  };
   return [...texts, wasi, component];
 }
 
@@ -98,7 +113,16 @@ function filesIn(folder) {
 
 /** The packages of WASI that a proxy for HTTP needs, each a file. */
 function wasiFiles() {
-  const builtin = join(root, 'node_modules', '@bytecodealliance', 'jco', 'lib', 'wit', 'builtin', '0.2.12');
+  const builtin = join(
+    root,
+    'node_modules',
+    '@bytecodealliance',
+    'jco',
+    'lib',
+    'wit',
+    'builtin',
+    '0.2.12',
+  );
   const packages = ['http', 'io', 'clocks', 'random', 'cli', 'filesystem', 'sockets'];
   return [
     ...filesIn(join(here, 'examples', 'wasi')),

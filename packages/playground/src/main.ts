@@ -90,13 +90,11 @@ function showFiles(): void {
 
 function showPanes(): void {
   const badge = badgeOf(workspace.paths);
-  const tabs = PANES.map(
-    ({ id, label }): Tab => ({
-      id,
-      label,
-      ...(id === 'problems' && badge !== undefined && { badge }),
-    }),
-  );
+  const tabs = PANES.map(({ id, label }): Tab => ({
+    id,
+    label,
+    ...(id === 'problems' && badge !== undefined && { badge }),
+  }));
   paneTabs.show(tabs, output.pane);
 }
 
@@ -243,9 +241,11 @@ async function copy(): Promise<void> {
 
 // ---- Beginning ---------------------------------------------------------------------------------------------------------
 
+function on(id: string, action: () => Promise<void>): void {
+  byId(id, HTMLButtonElement).addEventListener('click', () => void attempt(action));
+}
+
 function listen(): void {
-  const on = (id: string, action: () => Promise<void>): void =>
-    byId(id, HTMLButtonElement).addEventListener('click', () => void attempt(action));
   on('format', () => workspace.format());
   on('share', share);
   on('copy', copy);
@@ -290,7 +290,12 @@ async function openAddress(): Promise<void> {
 }
 
 async function startServer(): Promise<void> {
-  const client = await LanguageClient.start(await startWorker('language-server'), (path, found) =>
+  const worker = await startWorker('language-server');
+  worker.addEventListener('error', () => {
+    delete document.body.dataset['server'];
+    say('The language server ended: open the page again.');
+  });
+  const client = await LanguageClient.start(worker, (path, found) =>
     workspace.published(path, found),
   );
   workspace.connect(client);
@@ -303,4 +308,3 @@ paneTabs.show(PANES, firstPane);
 void attempt(openAddress);
 void attempt(() => output.select(firstPane));
 void attempt(startServer);
-

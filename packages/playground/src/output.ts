@@ -81,7 +81,10 @@ export class Output {
     if (answer === undefined || this.#input !== input) return;
     this.#resolved = answer;
     if (answer.errors.length === 0) this.#good = answer;
-    this.#fill(this.#worlds, (this.#good?.worlds ?? []).map((name) => [name, name]));
+    this.#fill(
+      this.#worlds,
+      (this.#good?.worlds ?? []).map((name) => [name, name]),
+    );
     await this.#show();
   }
 
@@ -170,7 +173,10 @@ export class Output {
   }
 
   /** Options of a list; what was chosen stays chosen while it is there. */
-  #fill(list: HTMLSelectElement, options: readonly (readonly [value: string, label: string])[]): void {
+  #fill(
+    list: HTMLSelectElement,
+    options: readonly (readonly [value: string, label: string])[],
+  ): void {
     const { value } = list;
     list.replaceChildren(
       ...options.map(([name, label]) => element('option', { value: name }, label)),

@@ -249,7 +249,10 @@ export class Workspace {
     if (!docChanged) return;
     const parts: lsp.TextDocumentContentChangeEvent[] = [];
     changes.iterChanges((from, to, _from, _to, inserted) => {
-      const range = { start: positionAt(startState.doc, from), end: positionAt(startState.doc, to) };
+      const range = {
+        start: positionAt(startState.doc, from),
+        end: positionAt(startState.doc, to),
+      };
       parts.push({ range, text: inserted.toString() });
     });
     // From the end on, the places of each are still those of the text before all of them.

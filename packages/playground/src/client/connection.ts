@@ -22,7 +22,7 @@ export class Connection {
 
   constructor(worker: Worker) {
     this.#worker = worker;
-    worker.onmessage = ({ data }: MessageEvent<Message>) => this.#received(data);
+    worker.addEventListener('message', ({ data }: MessageEvent<Message>) => this.#received(data));
   }
 
   /** @throws ResponseError where the server refuses */
@@ -31,12 +31,16 @@ export class Connection {
     const id = this.#count;
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
-      this.#worker.postMessage({ jsonrpc: '2.0', id, method, params });
+      this.#send({ id, method, params });
     });
   }
 
   notify(method: string, params: unknown): void {
-    this.#worker.postMessage({ jsonrpc: '2.0', method, params });
+    this.#send({ method, params });
+  }
+
+  #send(message: Message): void {
+    this.#worker.postMessage({ jsonrpc: '2.0', ...message }, []);
   }
 
   onNotification(method: string, listener: (params: unknown) => void): void {
@@ -48,7 +52,7 @@ export class Connection {
     if (method !== undefined) {
       if (id === undefined || id === null) this.#listeners.get(method)?.(params);
       // The server asks for what it was not offered by nobody: there is nothing to answer.
-      else this.#worker.postMessage({ jsonrpc: '2.0', id, result: null });
+      else this.#send({ id, result: null });
       return;
     }
     if (typeof id !== 'number') return;

@@ -85,10 +85,7 @@ export class LanguageClient {
     return this.#ask('textDocument/hover', path, { position });
   }
 
-  definition(
-    path: string,
-    position: lsp.Position,
-  ): Promise<lsp.Location | lsp.Location[] | null> {
+  definition(path: string, position: lsp.Position): Promise<lsp.Location | lsp.Location[] | null> {
     return this.#ask('textDocument/definition', path, { position });
   }
 
@@ -105,11 +102,7 @@ export class LanguageClient {
     });
   }
 
-  rename(
-    path: string,
-    position: lsp.Position,
-    newName: string,
-  ): Promise<lsp.WorkspaceEdit | null> {
+  rename(path: string, position: lsp.Position, newName: string): Promise<lsp.WorkspaceEdit | null> {
     return this.#ask('textDocument/rename', path, { position, newName });
   }
 

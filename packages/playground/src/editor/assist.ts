@@ -67,7 +67,11 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-function startOf({ textEdit }: lsp.CompletionItem, context: CompletionContext, word: number): number {
+function startOf(
+  { textEdit }: lsp.CompletionItem,
+  context: CompletionContext,
+  word: number,
+): number {
   if (textEdit === undefined || !('range' in textEdit)) return word;
   return offsetAt(context.state.doc, textEdit.range.start);
 }

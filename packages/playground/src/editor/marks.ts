@@ -15,7 +15,9 @@ export function severityOf({ severity }: Diagnostic): Severity {
 /** Whether two diagnostics are the same one: answers bring copies. */
 export function isSame(a: Diagnostic, b: Diagnostic): boolean {
   return (
-    a.code === b.code && a.message === b.message && JSON.stringify(a.range) === JSON.stringify(b.range)
+    a.code === b.code &&
+    a.message === b.message &&
+    JSON.stringify(a.range) === JSON.stringify(b.range)
   );
 }
 

@@ -1,7 +1,7 @@
 /** The two editors of the page: one to write in, one to read. */
 import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentUnit } from '@codemirror/language';
+import { bracketMatching, indentUnit } from '@codemirror/language';
 import { lintGutter, lintKeymap } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
@@ -59,14 +59,12 @@ export function reading(text: string, language: LanguageName, label: string): Ed
     doc: text,
     extensions: [
       lineNumbers(),
-      codeFolding(),
-      foldGutter(),
       drawSelection(),
       highlightSelectionMatches(),
       colours(language),
       EditorState.readOnly.of(true),
       EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true' }),
-      keymap.of([...defaultKeymap, ...searchKeymap, ...foldKeymap]),
+      keymap.of([...defaultKeymap, ...searchKeymap]),
     ],
   });
 }

@@ -12,8 +12,6 @@ export interface GivenFile {
 
 /** Takes files that are dropped anywhere on the page. */
 export function acceptDrops(veil: HTMLElement, take: (files: Promise<GivenFile[]>) => void): void {
-  const holdsFiles = (event: DragEvent): boolean =>
-    event.dataTransfer?.types.includes('Files') === true;
   document.addEventListener(
     'dragover',
     (event) => {
@@ -42,6 +40,10 @@ export function acceptDrops(veil: HTMLElement, take: (files: Promise<GivenFile[]
     },
     true,
   );
+}
+
+function holdsFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') === true;
 }
 
 /** Files that were chosen in a dialog. */

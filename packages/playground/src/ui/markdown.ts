@@ -50,7 +50,9 @@ function append<T extends Node>(parent: Node, child: T): T {
 function inline(text: string): (Node | string)[] {
   const parts: (Node | string)[] = [];
   let rest = 0;
-  for (const match of text.matchAll(/`([^`]+)`|\*\*([^*]+)\*\*|\*([^*]+)\*|\[([^\]]+)\]\([^)]*\)/g)) {
+  for (const match of text.matchAll(
+    /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*]+)\*|\[([^\]]+)\]\([^)]*\)/g,
+  )) {
     parts.push(text.slice(rest, match.index));
     rest = match.index + match[0].length;
     const [, code, strong, emphasis, link] = match;

@@ -91,7 +91,12 @@ export class Problems {
 
   #explanation(code: string): HTMLElement {
     const body = element('div', { class: 'markdown' });
-    const details = element('details', {}, element('summary', {}, `${code}: what this means`), body);
+    const details = element(
+      'details',
+      {},
+      element('summary', {}, `${code}: what this means`),
+      body,
+    );
     const fill = async (): Promise<void> => {
       if (body.childNodes.length > 0) return;
       const { title, explanation, good } = (await this.#events.explain(code)) ?? {};

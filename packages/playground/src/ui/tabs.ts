@@ -14,6 +14,7 @@ export class Tabs {
   readonly #onSelect: (id: string) => void;
   #tabs: readonly Tab[] = [];
   #selected = '';
+  #shown = '';
 
   /**
    * @param list the element that becomes the row
@@ -34,6 +35,10 @@ export class Tabs {
 
   /** Shows these tabs with one of them selected, without telling anybody. */
   show(tabs: readonly Tab[], selected: string): void {
+    const shown = JSON.stringify([tabs, selected]);
+    // An element that is pressed stays the same until it is let go.
+    if (shown === this.#shown) return;
+    this.#shown = shown;
     const focused = this.#list.contains(document.activeElement);
     this.#tabs = tabs;
     this.#selected = selected;

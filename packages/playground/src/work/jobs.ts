@@ -58,7 +58,7 @@ export class Jobs<Kind extends keyof Requests> {
       this.#timer = setTimeout(() => {
         this.#end(new Error('this takes too long; it was stopped'));
       }, PATIENCE_MS);
-      worker.postMessage({ id: job.id, request: job.request });
+      worker.postMessage({ id: job.id, request: job.request }, []);
     } catch (error) {
       this.#end(error instanceof Error ? error : new Error(String(error)));
     }
@@ -66,11 +66,11 @@ export class Jobs<Kind extends keyof Requests> {
 
   async #started(): Promise<Worker> {
     const worker = await this.#start();
-    worker.onmessage = ({ data }: MessageEvent<Reply>) => this.#answered(data);
-    worker.onerror = (event) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => this.#answered(data));
+    worker.addEventListener('error', (event) => {
       event.preventDefault();
       this.#end(new Error(event.message || 'the worker ended'));
-    };
+    });
     return worker;
   }
 

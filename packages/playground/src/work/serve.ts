@@ -2,20 +2,23 @@ import type { Reply } from './messages.js';
 
 /** The part of a worker's global scope that is needed here; the types of the page know windows only. */
 interface WorkerScope {
-  onmessage: ((event: { readonly data: unknown }) => void) | null;
-  postMessage(message: Reply): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  postMessage(message: Reply, transfer: readonly []): void;
 }
 
 /** Answers the requests of the page; what goes wrong is answered as a failure, and the worker goes on. */
 export function serve(answer: (request: unknown) => unknown): void {
   const scope = globalThis as unknown as WorkerScope;
-  scope.onmessage = (event) => void reply(event.data as { id: number; request: unknown });
+  scope.addEventListener('message', (event) => {
+    void reply(event.data as { id: number; request: unknown });
+  });
 
   async function reply({ id, request }: { id: number; request: unknown }): Promise<void> {
     try {
-      scope.postMessage({ id, answer: await answer(request) });
+      scope.postMessage({ id, answer: await answer(request) }, []);
     } catch (error) {
-      scope.postMessage({ id, failure: error instanceof Error ? error.message : String(error) });
+      const failure = error instanceof Error ? error.message : String(error);
+      scope.postMessage({ id, failure }, []);
     }
   }
 }

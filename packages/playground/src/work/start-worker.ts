@@ -15,7 +15,9 @@ export async function startWorker(name: WorkerName): Promise<Worker> {
   await loadScript(`${name}.js`, () => globalThis.witTsWorkers?.[name] !== undefined);
   const body = globalThis.witTsWorkers?.[name];
   if (body === undefined) throw new Error(`${name}.js is not what belongs to this page`);
-  const url = URL.createObjectURL(new Blob([`(${body.toString()})();`], { type: 'text/javascript' }));
+  const url = URL.createObjectURL(
+    new Blob([`(${body.toString()})();`], { type: 'text/javascript' }),
+  );
   try {
     return new Worker(url, { name: `wit-ts ${name}` });
   } finally {
@@ -29,11 +31,11 @@ function loadScript(source: string, there: () => boolean): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.src = source;
-    script.onload = () => resolve();
-    script.onerror = () => {
+    script.addEventListener('load', () => resolve());
+    script.addEventListener('error', () => {
       script.remove();
       reject(new Error(`${source}, a part of this page, cannot be loaded`));
-    };
+    });
     document.head.append(script);
   });
 }
