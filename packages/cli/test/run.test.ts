@@ -19,11 +19,13 @@ async function twins(): Promise<Uint8Array> {
     (func (export "a#f") (result i32) (i32.const 1))
     (func (export "b#f") (result i32) (i32.const 2))
     (func (export "b#g") (result i32) (unreachable))
+    (func (export "b#g-1") (result i32) (i32.const 3))
+    (func (export "b#g1") (result i32) (i32.const 4))
     (func (export "then") (param i64) (result i64) (local.get 0)))`);
   const text = `package test:twins;
     world twins {
       export a: interface { f: func() -> u8; }
-      export b: interface { f: func() -> u8; g: func() -> u8; }
+      export b: interface { f: func() -> u8; g: func() -> u8; g-1: func() -> u8; g1: func() -> u8; }
       export then: func(value: u64) -> u64;
     }`;
   return tools.componentNew(tools.componentEmbed({ core, wit: { text } }));
@@ -147,6 +149,8 @@ describe('wit-ts run', () => {
     const json = await run([mirror, '--json', '--invoke', 'echo-list-u64([18446744073709551615])']);
     expect(json).toMatchObject({ code: 0, stdout: '[18446744073709551615]\n' });
     expect(await run(['twins.wasm', '--invoke', 'b.f()'])).toMatchObject({ stdout: '2\n' });
+    expect(await run(['twins.wasm', '--invoke', 'g-1()'])).toMatchObject({ stdout: '3\n' });
+    expect(await run(['twins.wasm', '--invoke', 'g1()'])).toMatchObject({ stdout: '4\n' });
     expect(await run(['twins.wasm', '--invoke', 'then(7)'])).toMatchObject({ stdout: '7\n' });
   });
 

@@ -1,6 +1,6 @@
 export { callArguments, parseCall, parseWave, type Call } from './wave.js';
 export type { FunctionName } from './lexer.js';
-export { memberName, type PropertyName } from './naming.js';
+export { memberName, propertyNames, type PropertyName } from './naming.js';
 export { WAVE_CATALOGUE } from './pages.js';
 export { printWave, type PrintOptions } from './print.js';
 export type { Outcome, Range } from './problem.js';

@@ -16,6 +16,24 @@ export function memberName(witName: string): string {
   return /^[A-Za-z_$]/.test(name) ? name : `_${name}`;
 }
 
+/**
+ * The properties for fields or flags that stand beside each other: where two would have one name, as `a-1` and `a1`, the
+ * later is `a1$1`.
+ */
+export function propertyNames(
+  witNames: readonly string[],
+  propertyName: PropertyName,
+): readonly string[] {
+  const taken = new Set<string>();
+  return witNames.map((witName) => {
+    const goal = propertyName(witName);
+    let name = goal;
+    for (let index = 1; taken.has(name); index += 1) name = `${goal}$${index}`;
+    taken.add(name);
+    return name;
+  });
+}
+
 /** Sets an own property, whatever its name. */
 export function setProperty(object: object, name: string, value: unknown): void {
   Object.defineProperty(object, name, {

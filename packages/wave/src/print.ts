@@ -1,7 +1,7 @@
 /** WAVE text of the values that bindings for hosts give. */
 import type { PrimitiveType, Resolve, Type } from '@wit-ts/wit-parser';
 import { isKeyword } from './lexer.js';
-import { getProperty, memberName, type PropertyName } from './naming.js';
+import { getProperty, memberName, propertyNames, type PropertyName } from './naming.js';
 import { formatF32, formatF64 } from './numbers.js';
 import { escaped } from './strings.js';
 import { describeType, shapeOf } from './types.js';
@@ -33,6 +33,14 @@ class Printer {
     readonly propertyName: PropertyName,
   ) {}
 
+  /** The properties for fields or flags. */
+  private properties(members: readonly { readonly name: string }[]): readonly string[] {
+    return propertyNames(
+      members.map(({ name }) => name),
+      this.propertyName,
+    );
+  }
+
   value(value: unknown, type: Type): string {
     const shape = shapeOf(this.resolve, type);
     switch (shape.kind) {
@@ -58,8 +66,9 @@ class Printer {
       case 'record': {
         const record = this.object(value, type);
         const fields: string[] = [];
-        for (const field of shape.fields) {
-          const item = getProperty(record, this.propertyName(field.name));
+        const properties = this.properties(shape.fields);
+        for (const [index, field] of shape.fields.entries()) {
+          const item = getProperty(record, properties[index] ?? field.name);
           if (!this.isNone(item, field.type)) {
             fields.push(`${field.name}: ${this.value(item, field.type)}`);
           }
@@ -68,8 +77,9 @@ class Printer {
       }
       case 'flags': {
         const flags = this.object(value, type);
+        const properties = this.properties(shape.flags);
         const set = shape.flags.filter(
-          ({ name }) => getProperty(flags, this.propertyName(name)) === true,
+          ({ name }, index) => getProperty(flags, properties[index] ?? name) === true,
         );
         return `{${set.map(({ name }) => name).join(', ')}}`;
       }

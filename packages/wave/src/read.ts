@@ -1,7 +1,7 @@
 /** Values of a type from WAVE text, as the bindings for hosts take them. */
 import { Suggester, type PrimitiveType, type Resolve, type Type } from '@wit-ts/wit-parser';
 import { isKeyword } from './lexer.js';
-import { memberName, setProperty, type PropertyName } from './naming.js';
+import { memberName, propertyNames, setProperty, type PropertyName } from './naming.js';
 import { describeNode, type Label, type Node } from './node.js';
 import { parseF32, parseF64, parseInteger } from './numbers.js';
 import { Problem, type Range } from './problem.js';
@@ -200,7 +200,8 @@ export class Reader {
       throw this.#unknown('WAVE0014', 'field', label, type, names);
     }
     const record = {};
-    for (const field of shape.fields) {
+    const properties = propertyNames(names, this.#propertyName);
+    for (const [index, field] of shape.fields.entries()) {
       const given = fields.get(field.name);
       const none = given === undefined ? this.none(field.type) : undefined;
       if (given === undefined && none === undefined) {
@@ -213,7 +214,7 @@ export class Reader {
       }
       const value = given === undefined ? none?.value : this.value(given.value, field.type);
       // Also where it is undefined: a field `to-string` left out must not be the inherited `toString`.
-      setProperty(record, this.#propertyName(field.name), value);
+      setProperty(record, properties[index] ?? field.name, value);
     }
     return record;
   }
@@ -229,7 +230,9 @@ export class Reader {
       given.add(label.name);
     }
     const flags = {};
-    for (const name of names) setProperty(flags, this.#propertyName(name), given.has(name));
+    const properties = propertyNames(names, this.#propertyName);
+    for (const [index, name] of names.entries())
+      setProperty(flags, properties[index] ?? name, given.has(name));
     return flags;
   }
 

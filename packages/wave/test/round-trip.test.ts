@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memberName, parseCall, parseWave, printWave } from '@wit-ts/wave';
-import { memberName as nameInBindings } from '../../bindgen-ts/src/naming/index.js';
+import { memberName, parseCall, parseWave, printWave, propertyNames } from '@wit-ts/wave';
+import {
+  memberName as nameInBindings,
+  memberNames as namesInBindings,
+} from '../../bindgen-ts/src/naming/index.js';
 import { EVERY_TYPE, functionsOf } from './types.js';
 
 const every = functionsOf(EVERY_TYPE);
@@ -95,5 +98,27 @@ describe('WAVE', () => {
         expect(memberName(name)).toBe(nameInBindings(name));
       }),
     );
+    const names = fc.array(fc.stringMatching(/^[ab1-]{1,4}$/));
+    fc.assert(
+      fc.property(names, (all) => {
+        expect(propertyNames(all, memberName)).toEqual(namesInBindings(all));
+      }),
+    );
+  });
+
+  it('gives labels that are the same in camelCase a property each', () => {
+    const { resolve, type } = functionsOf(`package demo:twins;
+      interface twins {
+        record numbers { a-1: u8, a1: u8 }
+        flags marks { b-1, b1 }
+        take-numbers: func(n: numbers);
+        take-marks: func(m: marks);
+      }`);
+    const numbers = { ok: true, value: { a1: 1, a1$1: 2 } };
+    expect(parseWave('{a1: 2, a-1: 1}', type('take-numbers'), resolve)).toEqual(numbers);
+    expect(printWave(numbers.value, type('take-numbers'), resolve)).toBe('{a-1: 1, a1: 2}');
+    const marks = { ok: true, value: { b1: false, b1$1: true } };
+    expect(parseWave('{b1}', type('take-marks'), resolve)).toEqual(marks);
+    expect(printWave(marks.value, type('take-marks'), resolve)).toBe('{b1}');
   });
 });

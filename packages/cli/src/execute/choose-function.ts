@@ -1,5 +1,12 @@
 /** Which export a call means. */
-import { type Call, unwritable, describeType } from '@wit-ts/wave';
+import {
+  type Call,
+  describeType,
+  memberName,
+  propertyNames,
+  type PropertyName,
+  unwritable,
+} from '@wit-ts/wave';
 import {
   interfaceOfKey,
   packageNameText,
@@ -16,30 +23,59 @@ export interface ExportedFunction {
   readonly function: WitFunction;
   /** Key of the interface among the exports of the bindings; absent for a function of the world itself. */
   readonly interface: string | undefined;
+  /** What the bindings call it. */
+  readonly member: string;
   /** How a call names it in full: `ns:pkg/iface.f@1.0.0`. */
   readonly fullName: string;
   /** All names that a call may give: bare, with the interface, with the package, in full. */
   readonly names: readonly string[];
 }
 
+/** The members that stand for functions beside each other, by their names. */
+function members(
+  functions: readonly WitFunction[],
+  propertyName: PropertyName,
+): ReadonlyMap<string, string> {
+  const names = functions.map(({ name }) => name);
+  const found = propertyNames(names, propertyName);
+  return new Map(names.map((name, index) => [name, found[index] ?? name]));
+}
+
 /** All functions that a world exports, those of resources included. */
 export function exportedFunctions(resolve: Resolve, world: World): ExportedFunction[] {
+  const roots = [...world.exports.values()].flatMap((item) =>
+    item.kind === 'function' ? [item.function] : [],
+  );
+  const rootMembers = members(roots, (name) => {
+    const member = memberName(name);
+    // An object with a function of that name would be taken for a promise.
+    return member === 'then' ? '_then' : member;
+  });
   return [...world.exports].flatMap(([key, item]) => {
     if (item.kind === 'type') return [];
     if (item.kind === 'function') {
       const { name } = item.function;
-      return [{ function: item.function, interface: undefined, fullName: name, names: [name] }];
+      const member = rootMembers.get(name) ?? name;
+      return [
+        { function: item.function, interface: undefined, member, fullName: name, names: [name] },
+      ];
     }
     const found = resolve.interfaces[item.id];
     if (found === undefined) return [];
     const byPath = interfaceOfKey(key) !== undefined;
     const owner = byPath ? resolve.packages[found.package]?.name : undefined;
     const short = byPath ? (found.name ?? key) : key;
-    return [...found.functions.values()].map((target): ExportedFunction => {
+    const functions = [...found.functions.values()];
+    const inner = members(
+      functions.filter(({ kind }) => kind.kind === 'freestanding'),
+      memberName,
+    );
+    return functions.map((target): ExportedFunction => {
+      const member = inner.get(target.name) ?? target.name;
       const inside = `${short}.${target.name}`;
       const names = [target.name, inside];
       if (owner === undefined) {
-        return { function: target, interface: key, fullName: inside, names };
+        return { function: target, interface: key, member, fullName: inside, names };
       }
       const { version, ...bare } = owner;
       const withPackage = `${packageNameText(bare)}/${inside}`;
@@ -47,6 +83,7 @@ export function exportedFunctions(resolve: Resolve, world: World): ExportedFunct
       return {
         function: target,
         interface: qualifiedName(owner, short),
+        member,
         fullName,
         names: [...names, withPackage, fullName],
       };

@@ -1,6 +1,6 @@
 /** A call that is written as text: its function, its arguments, its result. */
 import { ComponentError } from '@wit-ts/canonical-abi';
-import { callArguments, memberName, parseCall, printWave } from '@wit-ts/wave';
+import { callArguments, parseCall, printWave } from '@wit-ts/wave';
 import { type Resolve, SourceSet, type Type, type World } from '@wit-ts/wit-parser';
 import { Failure } from '../errors/failure.js';
 import { chooseFunction, type ExportedFunction } from './choose-function.js';
@@ -74,10 +74,8 @@ function kindOf(resolve: Resolve, type: Type): string | undefined {
 }
 
 function functionOf(exports: Exports, target: ExportedFunction): (...values: unknown[]) => unknown {
-  const { name } = target.function;
-  const own = memberName(name);
-  if (target.interface === undefined) return member(exports, own === 'then' ? '_then' : own);
-  return member(exports[target.interface], own);
+  const owner = target.interface === undefined ? exports : exports[target.interface];
+  return member(owner, target.member);
 }
 
 /** A function among the members of an object. */
