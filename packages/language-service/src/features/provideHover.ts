@@ -8,6 +8,7 @@ import {
   firstFrom,
   gatesText,
 } from '../names/describe.js';
+import { enclosingScope } from '../names/scope.js';
 import { type NameSymbol, type Occurrence, type Scope, gatesOf } from '../names/symbol.js';
 import type { Hover } from '../types.js';
 import { type Context, rangeOf } from './context.js';
@@ -52,7 +53,7 @@ function hoverOf(context: Context, occurrence: Occurrence): string | undefined {
 }
 
 /** The definition behind a name, with how the name came here where it has another one. */
-export function symbolHover({ names }: Context, symbol: NameSymbol): string {
+function symbolHover({ names }: Context, symbol: NameSymbol): string {
   const definition = names.definitionOf(symbol);
   const owner = containerText(definition, names);
   const notes = [
@@ -66,16 +67,12 @@ export function symbolHover({ names }: Context, symbol: NameSymbol): string {
     fenced(declarationText(definition)),
     docsOfSymbol(definition),
     notes.join(' · '),
-    abiText(new Abi(names), definition, names.scopeOf.bind(names)),
+    abiText(new Abi(names), definition),
   ]);
 }
 
-function abiText(
-  abi: Abi,
-  symbol: NameSymbol,
-  scopeOf: (symbol: NameSymbol) => Scope | undefined,
-): string | undefined {
-  const scope = enclosingScope(symbol, scopeOf);
+function abiText(abi: Abi, symbol: NameSymbol): string | undefined {
+  const scope = enclosingScope(symbol);
   switch (symbol.kind) {
     case 'type': {
       const type = abi.ofSymbol(symbol);
@@ -116,18 +113,6 @@ function abiText(
   }
 }
 
-/** The body that the types of a definition are looked up in. */
-function enclosingScope(
-  symbol: NameSymbol,
-  scopeOf: (symbol: NameSymbol) => Scope | undefined,
-): Scope | undefined {
-  for (let owner = symbol.owner; owner !== undefined; owner = owner.owner) {
-    const scope = scopeOf(owner);
-    if (scope !== undefined) return scope;
-  }
-  return undefined;
-}
-
 function coreText(
   abi: Abi,
   node: ast.FunctionType,
@@ -165,11 +150,11 @@ function packageHover({ names }: Context, key: string): string | undefined {
   return joined([fenced(`package ${key};`), docs, list('interface'), list('world')]);
 }
 
-export function fenced(text: string): string {
+function fenced(text: string): string {
   return `\`\`\`wit\n${text}\n\`\`\``;
 }
 
-export function joined(parts: readonly (string | undefined)[]): string {
+function joined(parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
 }
 

@@ -1,5 +1,5 @@
 import type { Meaning, Names } from '../names/names.js';
-import { type NameSymbol, type Occurrence } from '../names/symbol.js';
+import type { Occurrence } from '../names/symbol.js';
 import type { Highlight, Location, Range } from '../types.js';
 import { type Context, rangeOf } from './context.js';
 
@@ -56,7 +56,7 @@ interface Reference {
 }
 
 /** The places of a file that stand for something. */
-export function referencesIn(names: Names, path: string, target: Meaning): Reference[] {
+function referencesIn(names: Names, path: string, target: Meaning): Reference[] {
   const found: Reference[] = [];
   for (const occurrence of names.file(path)?.occurrences ?? []) {
     const own = names.meaning(occurrence);
@@ -98,19 +98,4 @@ function isSame(a: Meaning, b: Meaning): boolean {
     case 'feature':
       return b.kind === 'feature' && a.name === b.name;
   }
-}
-
-/** Every place whose name leads to one of some definitions; one pass over all files. */
-export function placesOf(
-  names: Names,
-  wanted: (symbol: NameSymbol) => boolean,
-): { occurrence: Occurrence; symbol: NameSymbol; path: string }[] {
-  return [...names.files].flatMap(({ tree, occurrences }) =>
-    occurrences.flatMap((occurrence) => {
-      const meaning = names.meaning(occurrence);
-      if (meaning?.kind !== 'symbol') return [];
-      const symbol = names.definitionOf(meaning.symbol);
-      return wanted(symbol) ? { occurrence, symbol, path: tree.file } : [];
-    }),
-  );
 }

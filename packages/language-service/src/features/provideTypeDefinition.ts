@@ -1,6 +1,7 @@
 import type { ast } from '@wit-ts/wit-parser';
 import { forEachTypeName } from '../names/type-names.js';
 import type { Names } from '../names/names.js';
+import { enclosingScope } from '../names/scope.js';
 import type { NameSymbol, Scope } from '../names/symbol.js';
 import type { LocationLink } from '../types.js';
 import { type Context, distinctPlaces, linkTo } from './context.js';
@@ -22,7 +23,7 @@ export function provideTypeDefinition({ names, path }: Context, offset: number):
 
 /** The definitions of the types that a definition is about. */
 function typesOf(names: Names, symbol: NameSymbol): NameSymbol[] {
-  const scope = enclosingScope(names, symbol);
+  const scope = enclosingScope(symbol);
   switch (symbol.kind) {
     case 'param':
     case 'field':
@@ -76,13 +77,4 @@ function named(names: Names, types: readonly ast.TypeExpr[], scope: Scope): Name
     });
   }
   return found;
-}
-
-/** The body that the types of a definition are looked up in. */
-export function enclosingScope(names: Names, symbol: NameSymbol): Scope | undefined {
-  for (let { owner } = symbol; owner !== undefined; owner = owner.owner) {
-    const scope = names.scopeOf(owner);
-    if (scope !== undefined) return scope;
-  }
-  return undefined;
 }

@@ -6,7 +6,6 @@ import {
   type BoundPart,
   type NameSymbol,
   type Occurrence,
-  type PackageNameNodes,
   type Scope,
   type SymbolOf,
   packageKeyOf,
@@ -271,5 +270,3 @@ export class Names {
 function symbolMeaning(symbol: NameSymbol | undefined): Meaning | undefined {
   return symbol && { kind: 'symbol', symbol };
 }
-
-export type { PackageNameNodes };

@@ -104,3 +104,12 @@ function add(
 export function baseOf(part: BoundPart, name: ast.Name, owner?: NameSymbol): SymbolBase {
   return { name: name.text, nameNode: name, tree: part.tree, part, owner };
 }
+
+/** The body that the types of a definition are looked up in. */
+export function enclosingScope(symbol: NameSymbol): Scope | undefined {
+  for (let { owner } = symbol; owner !== undefined; owner = owner.owner) {
+    const scope = scopeOf(owner);
+    if (scope !== undefined) return scope;
+  }
+  return undefined;
+}
