@@ -52,8 +52,11 @@ beforeAll(async () => {
     const entry = join(folder, `${name}.ts`);
     const options = { entry, wit: witOf('echo'), world: name, backend: 'quickjs' } as const;
     components.set(`${name}-ts`, await builtGuest(options));
+    if (!withStarlingMonkey) continue;
+    const backend = 'starlingmonkey';
+    components.set(`${name}-starlingmonkey`, await builtGuest({ ...options, backend }));
   }
-}, 120_000);
+}, 600_000);
 
 test('the sources fit their worlds', () => {
   const tsconfig = {
@@ -75,10 +78,20 @@ test('the sources fit their worlds', () => {
   expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
 });
 
+/** StarlingMonkey takes most of a minute to make a component: with many runs it does not matter. */
+const withStarlingMonkey = Number(process.env['WIT_TS_RUNS'] ?? 0) >= 100;
+
 describe.each([
   ['echo-ts', 'mirror-rust'],
   ['echo-rust', 'mirror-ts'],
   ['echo-ts', 'mirror-ts'],
+  ...(withStarlingMonkey
+    ? [
+        ['echo-starlingmonkey', 'mirror-rust'],
+        ['echo-rust', 'mirror-starlingmonkey'],
+        ['echo-starlingmonkey', 'mirror-ts'],
+      ]
+    : []),
 ])('%s with %s', (echo, mirror) => {
   let bytes: Uint8Array = new Uint8Array();
 

@@ -8,7 +8,8 @@ export type Feature =
   | 'error-context'
   | 'stream'
   | 'future'
-  | 'async-function'
+  | 'async-export'
+  | 'async-import'
   | 'fallible-constructor'
   | 'labelled-interface'
   | 'same-short-name'
@@ -47,7 +48,7 @@ export const CAPABILITIES: Readonly<Record<Feature, Capability>> = {
   stream: {
     name: 'a `stream`',
     help: 'use a resource with a function that reads',
-    quickjs: true,
+    quickjs: false,
     starlingmonkey: false,
   },
   future: {
@@ -56,10 +57,16 @@ export const CAPABILITIES: Readonly<Record<Feature, Capability>> = {
     quickjs: false,
     starlingmonkey: false,
   },
-  'async-function': {
-    name: 'an `async` function',
+  'async-export': {
+    name: 'an `async` function that is exported',
     help: 'leave out `async`',
     quickjs: true,
+    starlingmonkey: false,
+  },
+  'async-import': {
+    name: 'an `async` function that is imported',
+    help: 'leave out `async`',
+    quickjs: false,
     starlingmonkey: false,
   },
   'fallible-constructor': {

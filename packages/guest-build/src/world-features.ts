@@ -134,7 +134,7 @@ class Survey {
       }
     } else if (kind.async) {
       this.#isAsync = true;
-      add('async-function');
+      add(at.isExport ? 'async-export' : 'async-import');
     }
     if (kind.kind === 'static' && fn.name.endsWith('.prototype')) add('static-prototype');
     if (kind.kind === 'method' && fn.name.endsWith('.constructor') && !at.isExport) {

@@ -16,7 +16,8 @@ const WORLDS: Readonly<Record<Feature, string>> = {
   'error-context': 'world w { export f: func(x: error-context); }',
   stream: 'world w { export f: func(x: stream<u8>); }',
   future: 'world w { export f: func(x: future<u8>); }',
-  'async-function': 'world w { export f: async func(); }',
+  'async-export': 'world w { export f: async func(); }',
+  'async-import': 'world w { import f: async func(); }',
   'fallible-constructor':
     'interface i { resource r { constructor() -> result<r, string>; } } world w { export i; }',
   'labelled-interface': 'interface i { f: func(); } world w { import a: i; }',

@@ -203,15 +203,9 @@ export class Conversions {
         if (!out && key === 'same' && value === 'same') return undefined;
         return `(x) => mapOut(x, ${key}, ${value})`;
       }
-      case 'stream': {
-        if (kind.type === null) return undefined;
-        if (!out && dealias(resolve, kind.type) === 'u8') return 'bytesIn';
-        const item = this.asFunction(kind.type, direction);
-        return item === undefined ? undefined : `(x) => streamIn(x, ${item})`;
-      }
+      case 'stream':
       case 'future':
-        if (out) return undefined;
-        return `(x) => x.read().then(${this.asFunction(kind.type, direction) ?? 'same'})`;
+        throw new Error('no back end is given streams or futures');
     }
   }
 

@@ -213,12 +213,4 @@ function shown(value, seen) {
   const members = Object.keys(value).map((key) => key + ": " + shown(value[key], seen));
   return (name === "Object" ? "" : name + " ") + "{ " + members.join(", ") + " }";
 }
-
-async function* streamIn(stream, convert) {
-  for await (const item of stream) yield convert(item);
-}
-
-async function* bytesIn(stream) {
-  for await (const chunk of stream) yield* chunk;
-}
 `;
