@@ -87,25 +87,47 @@ function hasBody({ shape: { kind } }: DefinedTy): boolean {
   return kind === 'record' || kind === 'variant' || kind === 'enum' || kind === 'flags';
 }
 
+const NO_RESOURCES: ResourceMap = new Map();
+
+/** Resources and what stands for them: those given at first are copied only where others are added. */
+class Replacements {
+  private own: Map<Resource, Resource> | undefined = undefined;
+
+  constructor(private readonly shared: ResourceMap) {}
+
+  get all(): ResourceMap {
+    return this.own ?? this.shared;
+  }
+
+  get(resource: Resource): Resource | undefined {
+    return this.all.get(resource);
+  }
+
+  set(resource: Resource, by: Resource): void {
+    this.own ??= new Map(this.shared);
+    this.own.set(resource, by);
+  }
+}
+
 /** One comparison; resources of each side can be replaced before they are compared. */
 export class SubtypeChecker {
   /** Replacements for resources of what is given. */
-  private given: Map<Resource, Resource>;
+  private given: Replacements;
   /** Replacements for resources of what is wanted. */
-  private wanted: Map<Resource, Resource>;
+  private wanted: Replacements;
 
   constructor(
-    given: ResourceMap = new Map(),
-    wanted: ResourceMap = new Map(),
+    given: ResourceMap = NO_RESOURCES,
+    wanted: ResourceMap = NO_RESOURCES,
     private readonly budget?: Budget,
   ) {
-    this.given = new Map(given);
-    this.wanted = new Map(wanted);
+    this.given = new Replacements(given);
+    this.wanted = new Replacements(wanted);
   }
 
   /** What resources of the wanted side have been bound to so far. */
   get bound(): ReadonlyMap<Resource, Resource> {
-    return this.wanted;
+    return this.wanted.all;
   }
 
   entity(a: Entity, b: Entity): Found {
