@@ -125,10 +125,10 @@ function withoutRivals(
   list: readonly ChosenExport[],
   wanted: readonly ChosenExport[],
 ): ChosenExport[] {
-  const chosen = new Set(wanted.map(({ part, name }) => `${part.index}\n${name}`));
+  const asked = new Set(wanted.map(({ part, name }) => `${part.index}\n${name}`));
   const taken = new Set(wanted.map(({ name }) => name.toLowerCase()));
   return list.filter(({ part, name }) => {
-    if (chosen.has(`${part.index}\n${name}`)) return true;
+    if (asked.has(`${part.index}\n${name}`)) return true;
     const folded = name.toLowerCase();
     if (taken.has(folded)) return false;
     taken.add(folded);
