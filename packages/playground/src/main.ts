@@ -28,8 +28,11 @@ let component: OpenedComponent | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 const resolver = new Jobs<keyof Requests>(() => startWorker('resolver'));
-const output = new Output(resolver, () => {
-  document.body.dataset['settled'] = String(Number(document.body.dataset['settled'] ?? 0) + 1);
+const output = new Output(resolver, {
+  onSettled: () => {
+    document.body.dataset['shown'] = output.pane;
+  },
+  onProblems: () => paneTabs.select('problems'),
 });
 const problems = new Problems(byId('problems', HTMLElement), {
   onShow: (path, range) => workspace.show(path, range),

@@ -2,7 +2,7 @@
 import { EditorView } from '@codemirror/view';
 import type { LanguageName } from './editor/languages.js';
 import { reading } from './editor/views.js';
-import { byId, element } from './ui/dom.js';
+import { button, byId, element } from './ui/dom.js';
 import type {
   GenerateAnswer,
   GeneratedText,
@@ -17,14 +17,21 @@ import { startWorker } from './work/start-worker.js';
 export type Pane = 'wit' | 'json' | 'host' | 'guest' | 'problems';
 
 export const PANES: readonly { readonly id: Pane; readonly label: string }[] = [
-  { id: 'wit', label: 'Resolved WIT' },
+  { id: 'wit', label: 'Resolved' },
   { id: 'json', label: 'JSON' },
-  { id: 'host', label: 'Host TypeScript' },
-  { id: 'guest', label: 'Guest TypeScript' },
+  { id: 'host', label: 'Host TS' },
+  { id: 'guest', label: 'Guest TS' },
   { id: 'problems', label: 'Problems' },
 ];
 
 type Bindings = 'host' | 'guest';
+
+export interface OutputEvents {
+  /** What is shown belongs to the newest texts. */
+  readonly onSettled: () => void;
+  /** The user wants to see what is wrong. */
+  readonly onProblems: () => void;
+}
 
 /** Shows the pane that is chosen, of the texts that it was given last. */
 export class Output {
@@ -37,7 +44,7 @@ export class Output {
   readonly #worlds = byId('world', HTMLSelectElement);
   readonly #files = byId('file', HTMLSelectElement);
   readonly #note = byId('note', HTMLElement);
-  readonly #onSettled: () => void;
+  readonly #events: OutputEvents;
   #pane: Pane = 'wit';
   #input: Input = { files: [] };
   #resolved: ResolveAnswer | undefined;
@@ -46,11 +53,10 @@ export class Output {
   #generated = new Map<Bindings, { input: Input; world: string; answer: GenerateAnswer }>();
   #shown: { text: string; language: LanguageName } | undefined;
 
-  /** @param onSettled called when what is shown belongs to the newest texts */
-  constructor(resolver: Jobs<keyof Requests>, onSettled: () => void) {
+  constructor(resolver: Jobs<keyof Requests>, events: OutputEvents) {
     this.#resolver = resolver;
-    this.#onSettled = onSettled;
-    this.#view = new EditorView({ parent: this.#code, state: reading('', 'wit', 'Resolved WIT') });
+    this.#events = events;
+    this.#view = new EditorView({ parent: this.#code, state: reading('', 'wit', 'Resolved') });
     this.#worlds.addEventListener('change', () => void this.#show());
     this.#files.addEventListener('change', () => void this.#show());
   }
@@ -110,7 +116,7 @@ export class Output {
       const text = pane === 'wit' ? this.#good?.wit : this.#good?.json;
       this.#showText(text ?? '', pane);
     }
-    if (this.#pane === pane) this.#onSettled();
+    if (this.#pane === pane) this.#events.onSettled();
   }
 
   async #showBindings(kind: Bindings): Promise<void> {
@@ -161,8 +167,9 @@ export class Output {
       this.#say('');
       return;
     }
-    const stale = this.#good === undefined ? '' : ' Below is what it was before.';
-    this.#say(`The WIT has errors: they are listed under Problems.${stale}`, true);
+    const stale = this.#good === undefined ? '' : ' This is what it was before.';
+    this.#say(`The WIT has errors.${stale} `, true);
+    this.#note.append(button('Show problems', this.#events.onProblems));
   }
 
   #say(text: string, wrong = false): void {
