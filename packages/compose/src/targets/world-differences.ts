@@ -2,10 +2,13 @@
 import {
   type ComponentTy,
   type DefinedTy,
+  type Entity,
   entityWord,
   type ExternItem,
   itemStep,
   type Resource,
+  resourceAt,
+  type ResourceMap,
   SubtypeChecker,
   type TypeDifference,
 } from '@wit-ts/component';
@@ -37,17 +40,17 @@ type Items = ReadonlyMap<string, ExternItem>;
 export function worldDifferences(component: ComponentTy, world: ComponentTy): WorldDifference[] {
   const differences: WorldDifference[] = [];
   const offered = new Named(world.imports);
-  const given = new Map<string, ExternItem>();
+  const offers = new Map<string, ExternItem>();
   for (const [name, item] of component.imports) {
     const found = offered.find(name);
     if (found === undefined) differences.push({ kind: 'not-in-world', item });
-    else given.set(name, found);
+    else offers.set(name, found);
   }
   const checker = new SubtypeChecker();
-  checker.open(given, component.imports, component.importedResources);
+  checker.open(offers, component.imports, component.importedResources);
   const seen = new Set<DefinedTy | Resource>();
   for (const [name, item] of component.imports) {
-    const from = given.get(name);
+    const from = offers.get(name);
     if (from === undefined) continue;
     for (const difference of allDifferences(checker, from, item, seen)) {
       differences.push({ kind: 'import', item, world: from, difference });
@@ -61,11 +64,13 @@ export function worldDifferences(component: ComponentTy, world: ComponentTy): Wo
     else served.set(name, found);
   }
   // What a component exports of its imports is what the world gave it.
-  const results = new SubtypeChecker(boundTo(checker));
-  results.open(served, world.exports, world.definedResources);
+  const given = new Map(checker.bound);
+  const own = exportedInstead(world, served, given);
   for (const [name, wanted] of world.exports) {
     const from = served.get(name);
     if (from === undefined) continue;
+    const results = new SubtypeChecker(given, wanted.entity.kind === 'instance' ? own : undefined);
+    results.open(served, world.exports, world.definedResources);
     for (const difference of allDifferences(results, from, wanted, seen)) {
       differences.push({ kind: 'export', item: from, world: wanted, difference });
     }
@@ -73,8 +78,26 @@ export function worldDifferences(component: ComponentTy, world: ComponentTy): Wo
   return differences;
 }
 
-function boundTo(checker: SubtypeChecker): Map<Resource, Resource> {
-  return new Map(checker.bound);
+/**
+ * Exported interfaces take the types of others from the exports, where the world exports these, too; the binary form of a
+ * world does not tell, and speaks of the imports.
+ *
+ * @param served what a component exports under the names of the world
+ * @param bound what the resources of the component are for the world
+ * @returns for the imported resources of the world that are exported as well, those that the component exports
+ */
+export function exportedInstead(
+  world: Pick<ComponentTy, 'exports' | 'importedResources'>,
+  served: ReadonlyMap<string, { entity: Entity }>,
+  bound: ResourceMap,
+): Map<Resource, Resource> {
+  const own = new Map<Resource, Resource>();
+  for (const [resource, path] of world.importedResources) {
+    if (!world.exports.has(path[0] ?? '')) continue;
+    const type = resourceAt(served, path);
+    if (type !== undefined) own.set(resource, bound.get(type.resource) ?? type.resource);
+  }
+  return own;
 }
 
 /** Items by name, and by semver track; of several versions the highest is the track's. */

@@ -11,6 +11,7 @@ import type { Diagnostic } from '@wit-ts/wit-parser';
 import { trackKey } from '../link/interface-name.js';
 import type { OpenImports } from '../imports/open-imports.js';
 import { sidesOf } from '../messages.js';
+import { exportedInstead } from '../targets/world-differences.js';
 import { wacMessages } from './messages.js';
 import type { TypedPart } from '../part.js';
 import type { Resolution } from './resolver.js';
@@ -66,13 +67,14 @@ export function checkTarget(
     const near = given.has(name) ? undefined : onTrack(exports, name);
     if (near !== undefined) given.set(name, near.item);
   }
+  const own = exportedInstead(offered, given, bound);
   for (const [name, wanted] of world.exports) {
     const found = exports.get(name) ?? onTrack(exports, name);
     if (found === undefined) {
       diagnostics.push(wacMessages.targetNeedsExport(name, worldName, span));
       continue;
     }
-    const checker = new SubtypeChecker(bound);
+    const checker = new SubtypeChecker(bound, wanted.entity.kind === 'instance' ? own : undefined);
     checker.open(given, world.exports, offered.definedResources);
     const difference = checker.entity(found.item.entity, wanted.entity);
     if (difference === undefined) continue;

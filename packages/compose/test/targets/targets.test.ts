@@ -110,6 +110,15 @@ describe('targets', () => {
     expect(ask(tokens(exports), tokens(imports)).places).toEqual(['LNK0126 world.wit:3:30']);
   });
 
+  it('takes exported resources for the exports of a world that imports them, too', () => {
+    const both = 'import types; import store; export types; export store;';
+    expect(ask(tokens(both), tokens(both)).fits).toBe(true);
+    const mixed = 'import types; export types; export store;';
+    expect(ask(tokens(mixed), tokens(mixed)).fits).toBe(true);
+    expect(ask(tokens(mixed), tokens(both)).fits).toBe(true);
+    expect(ask(tokens('import types; export store;'), tokens(both)).fits).toBe(false);
+  });
+
   it('refuses what is no component', () => {
     const world = worldIn('package a:b;\nworld w {}');
     for (const bytes of [tools.parse('(module)'), new Uint8Array()]) {
