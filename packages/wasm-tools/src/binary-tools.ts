@@ -27,6 +27,8 @@ const GATES = [
 export class BinaryTools implements WasmTools {
   readonly implementation: { kind: 'binary'; version: string; path: string };
 
+  readonly ready = Promise.resolve();
+
   readonly #module: ModuleTools;
   readonly #gates = new Set(GATES);
 

@@ -13,6 +13,8 @@ export interface LoadOptions {
   readonly use?: string;
   /** The folder with the WebAssembly module, for a bundle that keeps it elsewhere; ends in a slash. */
   readonly vendor?: URL;
+  /** Returns while the module is still being compiled; {@link WasmTools.ready} tells when it is. */
+  readonly early?: boolean;
 }
 
 /**
@@ -27,6 +29,7 @@ export async function loadWasmTools(options: LoadOptions = {}): Promise<WasmTool
   if (choice.kind === 'binary') {
     return new BinaryTools(choice.path, choice.version, new ModuleTools(vendor));
   }
-  await vendor.compile();
-  return new ModuleTools(vendor, choice.note);
+  const compiled = vendor.compile();
+  if (options.early !== true) await compiled;
+  return new ModuleTools(vendor, choice.note, compiled);
 }

@@ -28,8 +28,13 @@ export class ModuleTools implements WasmTools {
   #tools: RawTools | undefined;
   #stderr = '';
 
-  constructor(vendor: Vendor, note?: string) {
+  readonly ready: Promise<void>;
+
+  constructor(vendor: Vendor, note?: string, ready: Promise<void> = Promise.resolve()) {
     this.#vendor = vendor;
+    this.ready = ready;
+    // Whoever does not wait compiles it again, and hears of the same failure.
+    ready.catch(() => undefined);
     if (note !== undefined) this.note = note;
   }
 

@@ -52,6 +52,13 @@ export interface WasmTools {
   /** Why a `wasm-tools` on the PATH is not used though there is one. */
   readonly note?: string;
 
+  /**
+   * Fulfilled when nothing is left to be compiled. Operations before that compile what they need themselves.
+   *
+   * @throws {WasmToolsError} Where the module is absent.
+   */
+  readonly ready: Promise<void>;
+
   /** Assembles the text format of a component or core module. */
   parse(text: string): Uint8Array;
   /** Prints a component or core module in the text format. */

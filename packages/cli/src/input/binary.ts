@@ -73,10 +73,24 @@ export function requireComponent(bytes: Uint8Array, name: string): void {
   }
 }
 
-/** wasm-tools, which takes a moment to load. */
-export async function loadTools(): Promise<WasmTools> {
+/**
+ * wasm-tools, which takes a moment to load.
+ *
+ * @param early whether to return while it is being compiled: {@link whenReady} waits for that
+ */
+export async function loadTools(early = false): Promise<WasmTools> {
   try {
-    return await loadWasmTools();
+    return await loadWasmTools({ early });
+  } catch (error) {
+    throw failure('CLI0006', messageOf(error));
+  }
+}
+
+/** The same tools, when they are compiled. */
+export async function whenReady(tools: WasmTools): Promise<WasmTools> {
+  try {
+    await tools.ready;
+    return tools;
   } catch (error) {
     throw failure('CLI0006', messageOf(error));
   }

@@ -6,7 +6,7 @@ import { SourceSet } from '@wit-ts/wit-parser';
 import type { ComposeOptions } from '../commands/compose.js';
 import { cliDiagnostic, Failure } from '../errors/failure.js';
 import { hasErrors, reportDiagnostics } from '../errors/report.js';
-import { assemble, loadTools, readBytes } from '../input/binary.js';
+import { assemble, loadTools, readBytes, whenReady } from '../input/binary.js';
 import type { Io } from '../io/io.js';
 import { checkWith } from '../output/check-component.js';
 import { deliver, wantedOutput } from '../output/composition.js';
@@ -20,7 +20,7 @@ export async function composeFiles(
   const wanted = wantedOutput(options);
   refuseDocumentOptions(options);
   const checked = wanted.output !== undefined && options.validate;
-  const tools = checked ? await loadTools() : undefined;
+  const tools = checked ? await loadTools(true) : undefined;
   const inputs = await readInputs(paths, io);
   // A program of the machine checks everything by itself, and faster.
   const ownRules = tools?.implementation.kind === 'module';
@@ -34,7 +34,7 @@ export async function composeFiles(
   const sources = new SourceSet();
   reportDiagnostics(diagnostics, sources, io, { json: false });
   if (plan === undefined || pieces === undefined || components === undefined) return 1;
-  const check = tools && checkWith(tools, ownRules, components);
+  const check = tools && checkWith(await whenReady(tools), ownRules, components);
   deliver({ pieces, plan, components, diagnostics, sources }, wanted, options, check, io);
   return 0;
 }
