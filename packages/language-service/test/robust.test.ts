@@ -1,15 +1,16 @@
 /**
  * Random edits of the WASI tree with a request after each: nothing may throw, and what the service says must be what a service says that
- * reads the same texts anew. A part of the run by default; all 5,000 edits with `WIT_TS_RUNS=25`.
+ * reads the same texts anew. A part of the run by default; all 5,000 edits with `WIT_TS_RUNS=50`.
  */
 import { describe, expect, it } from 'vitest';
 import { resolvePackage } from '@wit-ts/wit-parser';
 import { type LanguageService, createLanguageService } from '../src/index.js';
 import { memoryFileSystem } from '../../wit-parser/test/support/memory-fs.js';
 import { applied } from './support/marked.js';
+import { REQUESTS } from './support/requests.js';
 import { APP, wasiFiles } from './support/wasi.js';
 
-const EDITS = 200 * Number(process.env['WIT_TS_RUNS'] ?? 1);
+const EDITS = 100 * Number(process.env['WIT_TS_RUNS'] ?? 1);
 
 /** Small and seeded: mulberry32. */
 function random(seed: number): (limit: number) => number {
@@ -45,39 +46,6 @@ const PIECES = [
   'use wasi:io/poll@0.2.12.{pollable};',
   'import wasi:io/streams@0.2.12;',
   '😀',
-];
-
-type Request = (service: LanguageService, path: string, offset: number) => unknown;
-
-/** Every request of the service. */
-const REQUESTS: readonly Request[] = [
-  (service, path) => service.diagnostics(path),
-  (service, path, at) => service.hover(path, at),
-  (service, path, at) => service.completion(path, at),
-  (service, path, at) => service.definition(path, at),
-  (service, path, at) => service.typeDefinition(path, at),
-  (service, path, at) => service.implementations(path, at),
-  (service, path, at) => service.references(path, at),
-  (service, path, at) => service.highlights(path, at),
-  (service, path, at) => service.prepareRename(path, at),
-  (service, path, at) => service.rename(path, at, 'renamed'),
-  (service, path, at) => service.signatureHelp(path, at),
-  (service, path, at) => service.codeActions(path, { start: at, end: at + 10 }),
-  (service, path) => service.organizeUses(path),
-  (service, path, at) => service.prepareTypeHierarchy(path, at),
-  (service, path, at) => service.holders(path, at),
-  (service, path, at) => service.held(path, at),
-  (service, path) => service.inlayHints(path, { start: 0, end: 1e6 }),
-  (service, path) => service.documentSymbols(path),
-  (service) => service.workspaceSymbols('stream'),
-  (service, path) => service.foldingRanges(path),
-  (service, path, at) => service.selectionRanges(path, [at, at + 5]),
-  (service, path) => service.documentLinks(path),
-  (service, path) => service.semanticTokens(path),
-  (service, path) => service.codeLenses(path),
-  (service, path) => service.formatting(path),
-  (service, path, at) => service.onTypeFormatting(path, at, ';'),
-  (service, path, at) => [service.positionAt(path, at), service.positionAt(path, at, 'utf-8')],
 ];
 
 /** All that a service says about some places, with nothing kept from before. */
