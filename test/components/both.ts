@@ -139,8 +139,9 @@ function className(resource: string): string {
   return resource.split('-').map(capital).join('');
 }
 
+/** Where two classes have a name, jco numbers them. */
 function classOf(handle: unknown): string {
-  return (handle as object).constructor.name;
+  return (handle as object).constructor.name.replace(/\$\d+$/, '');
 }
 
 /** The value with handles in the place of picks. */

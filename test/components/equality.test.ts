@@ -86,6 +86,27 @@ const log = { log: { default: () => undefined } };
 const echo = ['echo', 'mirror'];
 const telemetry = ['ingest', 'processor', 'scorer'];
 
+/**
+ * A stage before a worker before the maker of its counters. jco takes a counter that comes back from a worker inside of
+ * the same composition for another class, so JavaScript hands its parts to each other.
+ */
+function relay(stage: string, worker: string, maker: string): Subject {
+  const parts = [`stage-${stage}`, `worker-${worker}`, `maker-${maker}`] as const;
+  const bytes = (): Uint8Array => composed(parts);
+  return {
+    title: `${parts.join(' before ')}, composed; handed to each other by JavaScript where jco runs it`,
+    bytes,
+    ours: () => viaBindings('relay', bytes()),
+    theirs: async () => {
+      const [first, second, third] = parts;
+      const made = await viaJco(third, read(third));
+      const worked = await viaJco(second, read(second), handedOver(made));
+      const staged = await viaJco(first, read(first), handedOver(made, worked));
+      return { ...made, ...staged };
+    },
+  };
+}
+
 const subjects: Subject[] = [
   ...['hello-rust', 'hello-ts', 'image-processor-rust', 'image-processor-ts', 'processor'].map(
     alone,
@@ -98,6 +119,10 @@ const subjects: Subject[] = [
     ours: () => viaBindings('echo', composed(echo), log),
     theirs: () => viaJco('echo', composed(echo), log),
   },
+  ...['maker-rust', 'maker-c', 'maker-cpp'].map(alone),
+  relay('rust', 'c', 'cpp'),
+  relay('c', 'cpp', 'rust'),
+  relay('cpp', 'rust', 'c'),
   {
     title: 'telemetry, composed; handed to each other by JavaScript where jco runs it',
     bytes: () => composed(telemetry),
