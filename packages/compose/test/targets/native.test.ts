@@ -10,8 +10,8 @@ import { targets } from '../../src/index.js';
 import { noOracle } from '../differential/native.js';
 import { generateComponents } from '../differential/worlds.js';
 
-const count = Number(process.env['WIT_TS_COMPOSITIONS'] ?? 3);
-const first = Number(process.env['WIT_TS_SEED'] ?? 0);
+const count = Number(process.env['WIT_TS_COMPOSITIONS'] ?? 1);
+const first = Number(process.env['WIT_TS_SEED'] ?? 38);
 
 let tools: WasmTools;
 let folder: string;
