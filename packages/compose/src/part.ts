@@ -130,6 +130,11 @@ export function placeOf(places: ReadonlyMap<AnyTy, TypePlace>, type: AnyTy): Typ
   return undefined;
 }
 
+/** Whether a type may stand in an import or export only under a name. */
+export function needsName({ shape: { kind } }: DefinedTy): boolean {
+  return kind === 'record' || kind === 'variant' || kind === 'enum' || kind === 'flags';
+}
+
 /** What stands at a path of names below an instance. */
 export function itemAt(item: ExternItem, path: readonly string[]): ExternItem | undefined {
   let current: ExternItem | undefined = item;

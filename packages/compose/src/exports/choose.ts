@@ -1,11 +1,11 @@
 /** Which exports the result has. */
-import type { ExternName } from '@wit-ts/component';
+import type { AnyTy, ExternName } from '@wit-ts/component';
 import type { Diagnostic } from '@wit-ts/wit-parser';
 import { compareTexts } from '../imports/open-imports.js';
 import type { ExportChoice } from '../inputs.js';
 import type { Link } from '../link/link.js';
 import { linkMessages } from '../messages.js';
-import { type ComponentPart, namesOf, typesOf } from '../part.js';
+import { type ComponentPart, namesOf, needsName, typesOf } from '../part.js';
 
 /** An export of the result, by the part and the name under which that exports it. */
 export interface ChosenExport {
@@ -14,6 +14,9 @@ export interface ChosenExport {
   /** How the result spells it, where not as the part does. */
   as?: ExternName;
 }
+
+/** The part and export that serve an import; `undefined` where it stays one of the result. */
+type Providers = (part: ComponentPart, port: string) => ChosenExport | undefined;
 
 export interface ChosenExports {
   /** In the order in which they have to be written. */
@@ -26,14 +29,14 @@ export function chooseExports(
   parts: readonly ComponentPart[],
   links: readonly Link[],
   choices: readonly ExportChoice[] | undefined,
-  providerOf: (part: ComponentPart, port: string) => ChosenExport | undefined,
+  providerOf: Providers,
 ): ChosenExports {
   const diagnostics: Diagnostic[] = [];
   const wanted =
     choices === undefined
       ? leftOver(parts, links, diagnostics)
       : chosen(parts, choices, diagnostics);
-  const list = withoutRivals(withOwners(wanted, providerOf), wanted);
+  const list = withoutRivals(withOwners(wanted, providerOf), wanted, providerOf);
   reportDuplicates(list, diagnostics);
   return { list, diagnostics };
 }
@@ -87,13 +90,9 @@ function chosen(
  * Closes a list of exports: whatever type an export uses that another export names must itself be exported, and before.
  * Types of open imports are named by those imports.
  */
-export function withOwners(
-  wanted: readonly ChosenExport[],
-  providerOf: (part: ComponentPart, port: string) => ChosenExport | undefined,
-): ChosenExport[] {
+export function withOwners(wanted: readonly ChosenExport[], providerOf: Providers): ChosenExport[] {
   const started = new Set<string>();
   const list: ChosenExport[] = [];
-  const keyOf = ({ part, name }: ChosenExport): string => `${part.index}\n${name}`;
   // Without recursion: a chain of owners can be as long as there are components.
   const stack: { entry: ChosenExport; owners: Iterator<ChosenExport> }[] = [];
   const start = (entry: ChosenExport): void => {
@@ -119,28 +118,49 @@ export function withOwners(
 
 /**
  * Leaves owners out whose names are taken by what was wanted, or by another owner: two components export one interface, and what
- * is exported uses both. Then the types have the names only that their users give them.
+ * is exported uses both. Then types have the names only that their users give them, so far as those do.
  */
 function withoutRivals(
   list: readonly ChosenExport[],
   wanted: readonly ChosenExport[],
+  providerOf: Providers,
 ): ChosenExport[] {
-  const asked = new Set(wanted.map(({ part, name }) => `${part.index}\n${name}`));
   const taken = new Set(wanted.map(({ name }) => name.toLowerCase()));
-  return list.filter(({ part, name }) => {
-    if (asked.has(`${part.index}\n${name}`)) return true;
-    const folded = name.toLowerCase();
-    if (taken.has(folded)) return false;
+  const kept = new Set(wanted.map(keyOf));
+  const rivals: ChosenExport[] = [];
+  for (const entry of list) {
+    const folded = entry.name.toLowerCase();
+    if (kept.has(keyOf(entry))) continue;
+    if (taken.has(folded)) rivals.push(entry);
+    else kept.add(keyOf(entry));
     taken.add(folded);
-    return true;
-  });
+  }
+  if (rivals.length === 0) return [...list];
+  // Users come after the owners of their types.
+  for (const entry of list.toReversed()) {
+    if (!kept.has(keyOf(entry))) continue;
+    for (const owner of ownersOf(entry, providerOf, isUnnamed)) kept.add(keyOf(owner));
+  }
+  return list.filter((entry) => kept.has(keyOf(entry)));
+}
+
+/** Whether a type that an export mentions needs a name that the export itself does not give it. */
+function isUnnamed({ part, name }: ChosenExport, type: AnyTy): boolean {
+  if (part.exportedTypes.get(type)?.port === name) return false;
+  return type.kind === 'resource' || (type.kind === 'defined' && needsName(type));
+}
+
+function keyOf({ part, name }: ChosenExport): string {
+  return `${part.index}\n${name}`;
 }
 
 /** The exports that name types which this one uses. */
 function ownersOf(
-  { part, name }: ChosenExport,
-  providerOf: (part: ComponentPart, port: string) => ChosenExport | undefined,
+  entry: ChosenExport,
+  providerOf: Providers,
+  counts: (entry: ChosenExport, type: AnyTy) => boolean = () => true,
 ): ChosenExport[] {
+  const { part, name } = entry;
   const item = part.type.exports.get(name);
   if (item === undefined) return [];
   const found: ChosenExport[] = [];
@@ -153,6 +173,7 @@ function ownersOf(
     found.push(entry);
   };
   for (const mentioned of typesOf(item.entity)) {
+    if (!counts(entry, mentioned)) continue;
     for (const type of namesOf(mentioned)) {
       const own = part.exportedTypes.get(type);
       if (own !== undefined && own.port !== name) push({ part, name: own.port });

@@ -1,7 +1,6 @@
 /** Imports that nobody serves: they stay imports of the result, merged where several components ask for the same. */
 import {
   type AnyTy,
-  type DefinedTy,
   type Entity,
   type ExternItem,
   type ExternName,
@@ -9,7 +8,7 @@ import {
 } from '@wit-ts/component';
 import { compareVersionTexts } from '@wit-ts/wit-parser';
 import { parseInterfaceName, trackKey } from '../link/interface-name.js';
-import { type ProviderOf, type TypedPart, itemAt, namesOf, typesOf } from '../part.js';
+import { type ProviderOf, type TypedPart, itemAt, namesOf, needsName, typesOf } from '../part.js';
 
 export type { ProviderOf } from '../part.js';
 
@@ -215,11 +214,6 @@ function canBeWrittenOut(entity: Entity): boolean {
     if (type.kind === 'defined' && needsName(type) && !own.has(type)) return false;
   }
   return true;
-}
-
-/** Whether a type may stand in an import only under a name. */
-function needsName({ shape: { kind } }: DefinedTy): boolean {
-  return kind === 'record' || kind === 'variant' || kind === 'enum' || kind === 'flags';
 }
 
 /** An import with some of its types and nothing else. */
