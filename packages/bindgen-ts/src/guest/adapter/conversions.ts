@@ -242,6 +242,7 @@ export class Conversions {
       if (value !== from) isSame = false;
       // An optional field is left out, not there as `undefined`.
       if (direction === 'in' && plainOption(resolve, type) !== undefined) {
+        isSame = false;
         return `...(${from} == null ? {} : { ${propertyKey(key)}: ${value} })`;
       }
       return `${propertyKey(key)}: ${value}`;
