@@ -188,17 +188,22 @@ describe('wit-ts compose', () => {
     const both = await witTs([...args, '--graph', 'html=out/plan.html', '-o', 'app.wasm'], {
       cwd: folder,
     });
-    expect(both.stdout).toMatch(/^link {4}one: [^]*\nwrote {3}app\.wasm /);
+    expect(both.stdout).toMatch(
+      /^link {4}one: [^]*\nwrote {3}app\.wasm .*\ndrew {4}out\/plan\.html\n$/,
+    );
     expect(filesIn(folder)).toEqual(['app.wasm', 'one.wat', 'out/plan.html', 'two.wat']);
     const page = readFileSync(join(folder, 'out/plan.html'), 'utf8');
     expect(page).toContain('<title>app.wasm</title>');
+    const named = await witTs([...args, '--graph', 'dot', '-o', 'plan.dot'], { cwd: folder });
+    expect(named.stdout).toMatch(/\ndrew {4}plan\.dot\n$/);
+    expect(readFileSync(join(folder, 'plan.dot'), 'utf8')).toBe(dot.stdout);
     const shown = await witTs([...args, '--graph', 'mermaid', '-o', 'app.wasm'], { cwd: folder });
     expect(shown.stdout).toMatch(/^flowchart LR\n/);
     expect(shown.stderr).toMatch(/^wrote {3}app\.wasm /);
     for (const [more, help] of [
       [['--graph', 'svg'], 'mermaid, dot and html'],
       [['--graph', 'html', '--json'], '--graph html=plan.html'],
-      [['--graph', 'html', '-o', 'plan.html'], '--graph html=plan.html'],
+      [['--graph', 'html', '-o', '-'], '--graph html=plan.html'],
       [['--plan', '--deps-dir', 'x'], 'give a document'],
     ] as const) {
       const refused = await witTs([...args, ...more], { cwd: folder });

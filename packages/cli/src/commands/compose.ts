@@ -66,7 +66,8 @@ export function defineCompose(program: Command, io: Io): void {
 Examples:
   $ wit-ts compose ingest.wasm processor.wasm scorer.wasm -o app.wasm
   $ wit-ts compose *.wasm --plan
-  $ wit-ts compose *.wasm --graph html=plan.html --report
+  $ wit-ts compose *.wasm --graph html -o plan.html
+  $ wit-ts compose *.wasm --graph mermaid=plan.mmd --report -o app.wasm
   $ wit-ts compose app.wac --dep acme:log=log.wasm --deps-dir deps -o app.wasm
   $ wit-ts compose shop=a/app.wasm pay=b/app.wasm --link 'shop:acme:pay/api=pay' -o app.wasm`,
     )

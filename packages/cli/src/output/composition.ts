@@ -23,6 +23,8 @@ import { type FileToWrite, throughLinks, writeFilesAtomically } from './write-fi
 const FORMATS = ['mermaid', 'dot', 'html'] as const;
 type GraphFormat = (typeof FORMATS)[number];
 
+const DRAWINGS: ReadonlySet<string> = new Set(['.html', '.htm', '.dot', '.gv', '.mmd', '.md']);
+
 interface WantedGraph {
   format: GraphFormat;
   /** Standard output where it is absent. */
@@ -53,8 +55,11 @@ export interface WantedOutput {
  */
 export function wantedOutput(options: ComposeOptions): WantedOutput {
   const graph = options.graph === undefined ? undefined : parseGraph(options.graph);
-  const toOutput = graph !== undefined && graph.file === undefined;
   const { output } = options;
+  if (graph !== undefined && graph.file === undefined && isForDrawing(options)) {
+    return { output: undefined, graph: { ...graph, file: output } };
+  }
+  const toOutput = graph !== undefined && graph.file === undefined;
   if (output === undefined && options.plan !== true && options.report !== true && !graph) {
     throw wrongUsage('nothing says where to write the component', 'add -o, or --plan');
   }
@@ -62,15 +67,17 @@ export function wantedOutput(options: ComposeOptions): WantedOutput {
     const help = `write the drawing to a file: --graph ${graph.format}=plan.${endingOf(graph.format)}`;
     throw wrongUsage('--graph and --json both print to standard output', help);
   }
-  if (toOutput && output !== undefined && options.plan !== true) {
-    const looks =
-      output === '-' || ['.html', '.dot', '.gv', '.mmd', '.md'].includes(extname(output));
-    if (looks) {
-      const help = `write the drawing to a file: --graph ${graph.format}=${output === '-' ? `plan.${endingOf(graph.format)}` : output}`;
-      throw wrongUsage(`-o ${output} is where the component goes, not the drawing`, help);
-    }
+  if (toOutput && output === '-' && options.plan !== true) {
+    const help = `write the drawing to a file: --graph ${graph.format}=plan.${endingOf(graph.format)}`;
+    throw wrongUsage('-o - writes the component to standard output, and so does --graph', help);
   }
   return { output: options.plan === true ? undefined : output, graph };
+}
+
+/** Whether `-o` names the drawing: no component is called `plan.html`, and `--plan` writes none. */
+function isForDrawing({ output, plan }: ComposeOptions): boolean {
+  if (output === undefined || output === '-') return false;
+  return plan === true || DRAWINGS.has(extname(output));
 }
 
 function wrongUsage(message: string, help: string): Failure {
@@ -137,7 +144,8 @@ export function deliver(
     io.out(`${jsonText(composed, { output, size, checkedBy, report })}\n`);
     return;
   }
-  io.out(`${planText(plan)}${report === undefined ? '' : reportText(report)}${wrote}`);
+  const drew = graph?.file === undefined ? '' : `drew    ${graph.file}\n`;
+  io.out(`${planText(plan)}${report === undefined ? '' : reportText(report)}${wrote}${drew}`);
 }
 
 function drawn(format: GraphFormat, plan: Plan, output: string | undefined): string {
