@@ -51,6 +51,8 @@ export function closed(bytes: Uint8Array, environment: ComposeInput | undefined)
   if (environment === undefined) return bytes;
   const app = { name: 'app', path: 'app.wasm', bytes };
   const result = compose([app, environment]);
-  if (result.bytes === undefined) throw new Error(result.diagnostics[0]?.message);
+  if (result.bytes === undefined) {
+    throw new Unspeakable(result.diagnostics[0]?.message ?? 'refused');
+  }
   return result.bytes;
 }

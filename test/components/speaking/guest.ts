@@ -166,7 +166,9 @@ ${bodies.join('\n')}
     this.current = { module, side: 'export' };
     const code = new Code(this, inMemory ? 1 : flat.length);
     const name = module === '$root' ? declared.name : `${module}#${declared.name}`;
-    code.add(`i32.const ${hash(`${this.name} ${name}`)}`, 'global.set $h');
+    // Whichever version of a track is taken, the function is the same.
+    const seed = hash(`${this.name} ${name.replace(/@[\d.]+/, '')}`);
+    code.add(`i32.const ${seed}`, 'global.set $h');
     if (inMemory) code.absorbAt({ kind: 'record', fields: shapes }, 0, 0);
     else {
       let left: readonly number[] = flat.map((_, index) => index);

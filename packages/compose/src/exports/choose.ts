@@ -158,19 +158,17 @@ function keyOf({ part, name }: ChosenExport): string {
 function ownersOf(
   entry: ChosenExport,
   providerOf: Providers,
-  counts: (entry: ChosenExport, type: AnyTy) => boolean = () => true,
+  counts: (user: ChosenExport, type: AnyTy) => boolean = () => true,
 ): ChosenExport[] {
   const { part, name } = entry;
   const item = part.type.exports.get(name);
   if (item === undefined) return [];
   const found: ChosenExport[] = [];
   const seen = new Set<string>();
-  const push = (entry: ChosenExport | undefined): void => {
-    if (entry === undefined) return;
-    const key = `${entry.part.index}\n${entry.name}`;
-    if (seen.has(key)) return;
-    seen.add(key);
-    found.push(entry);
+  const push = (owner: ChosenExport | undefined): void => {
+    if (owner === undefined || seen.has(keyOf(owner))) return;
+    seen.add(keyOf(owner));
+    found.push(owner);
   };
   for (const mentioned of typesOf(item.entity)) {
     if (!counts(entry, mentioned)) continue;
