@@ -22,6 +22,7 @@ export * from './subtype/describe.js';
 export { isWitPackage } from './types/wit-package.js';
 export { instanceOf } from './types/instantiate.js';
 export { Substitution } from './types/substitute.js';
+export { eachPart } from './types/each-part.js';
 export { FreeResources } from './types/free-resources.js';
 export { freshResource } from './types/scope.js';
 export {

@@ -1,14 +1,16 @@
 /** A component that takes part in a composition, with what linking, checking and emitting ask of it. */
-import type {
-  AnyTy,
-  ComponentNode,
-  ComponentTy,
-  DefinedTy,
-  Entity,
-  ExternItem,
-  InstanceTy,
-  Resource,
-  ValTy,
+import {
+  type AnyTy,
+  type ComponentNode,
+  type ComponentTy,
+  type DefinedTy,
+  eachPart,
+  type Entity,
+  type ExternItem,
+  type InstanceTy,
+  type Resource,
+  type ResourceTy,
+  type ValTy,
 } from '@wit-ts/component';
 import { leftoverExports } from './exports/leftovers.js';
 import type { Part, Port } from './link/link.js';
@@ -189,46 +191,12 @@ function visitType(type: AnyTy, found: Set<AnyTy>): void {
     case 'component':
       return;
     case 'defined':
-      return visitShape(type, found);
+      return eachPart(type.shape, (part) => visitValue(part, found));
   }
 }
 
-function visitValue(type: ValTy | undefined, found: Set<AnyTy>): void {
+function visitValue(type: ValTy | ResourceTy | undefined, found: Set<AnyTy>): void {
   if (type !== undefined && typeof type !== 'string') visitType(type, found);
-}
-
-function visitShape({ shape }: DefinedTy, found: Set<AnyTy>): void {
-  switch (shape.kind) {
-    case 'primitive':
-    case 'flags':
-    case 'enum':
-      return;
-    case 'record':
-      for (const { type } of shape.fields) visitValue(type, found);
-      return;
-    case 'variant':
-      for (const { type } of shape.cases) visitValue(type, found);
-      return;
-    case 'list':
-    case 'fixed-length-list':
-      return visitValue(shape.element, found);
-    case 'tuple':
-      for (const type of shape.types) visitValue(type, found);
-      return;
-    case 'option':
-    case 'stream':
-    case 'future':
-      return visitValue(shape.type, found);
-    case 'result':
-      visitValue(shape.ok, found);
-      return visitValue(shape.error, found);
-    case 'map':
-      visitValue(shape.key, found);
-      return visitValue(shape.value, found);
-    case 'own':
-    case 'borrow':
-      return visitType(shape.resource, found);
-  }
 }
 
 /** The bytes of the component, without what stands around it in its file. */

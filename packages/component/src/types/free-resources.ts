@@ -1,5 +1,6 @@
 /** The free variables of types: resources that a type mentions and does not bind itself. */
-import type { AnyTy, Entity, ExternItem, Resource, ValTy } from './model.js';
+import { eachPart } from './each-part.js';
+import type { AnyTy, Entity, ExternItem, Resource, ResourceTy, ValTy } from './model.js';
 
 /** Free resources of instance and component types that were walked before. */
 const known = new WeakMap<AnyTy, ReadonlySet<Resource>>();
@@ -56,7 +57,7 @@ export class FreeResources {
         );
         return;
       case 'defined':
-        this.shape(type);
+        eachPart(type.shape, (part) => this.value(part));
         return;
     }
   }
@@ -77,47 +78,7 @@ export class FreeResources {
     for (const resource of found) this.found.add(resource);
   }
 
-  private value(type: ValTy | undefined): void {
+  private value(type: ValTy | ResourceTy | undefined): void {
     if (type !== undefined && typeof type !== 'string') this.any(type);
-  }
-
-  private shape(type: Extract<AnyTy, { kind: 'defined' }>): void {
-    const shape = type.shape;
-    switch (shape.kind) {
-      case 'primitive':
-      case 'flags':
-      case 'enum':
-        return;
-      case 'record':
-        for (const field of shape.fields) this.value(field.type);
-        return;
-      case 'variant':
-        for (const item of shape.cases) this.value(item.type);
-        return;
-      case 'tuple':
-        for (const item of shape.types) this.value(item);
-        return;
-      case 'list':
-      case 'fixed-length-list':
-        this.value(shape.element);
-        return;
-      case 'option':
-      case 'stream':
-      case 'future':
-        this.value(shape.type);
-        return;
-      case 'result':
-        this.value(shape.ok);
-        this.value(shape.error);
-        return;
-      case 'map':
-        this.value(shape.key);
-        this.value(shape.value);
-        return;
-      case 'own':
-      case 'borrow':
-        this.found.add(shape.resource.resource);
-        return;
-    }
   }
 }

@@ -1,6 +1,7 @@
 /** Sizes and depths of types: they bound every later walk over a type. */
 import { componentCodes } from '../diagnostics/codes.js';
 import { ReadError } from '../binary/byte-reader.js';
+import { eachPart } from './each-part.js';
 import type { DefinedShape, TypeInfo, ValTy } from './model.js';
 
 const MAX_SIZE = 1_000_000;
@@ -49,43 +50,10 @@ export class InfoSum implements TypeInfo {
 
 /** Adds the parts of a shape to the facts about its type. */
 export function addShape(sum: InfoSum, shape: DefinedShape): void {
-  switch (shape.kind) {
-    case 'primitive':
-    case 'flags':
-    case 'enum':
-      return;
-    case 'record':
-      for (const field of shape.fields) sum.addValue(field.type);
-      return;
-    case 'variant':
-      for (const item of shape.cases) sum.addValue(item.type);
-      return;
-    case 'tuple':
-      for (const item of shape.types) sum.addValue(item);
-      return;
-    case 'list':
-    case 'fixed-length-list':
-      sum.addValue(shape.element);
-      return;
-    case 'option':
-    case 'stream':
-    case 'future':
-      sum.addValue(shape.type);
-      return;
-    case 'result':
-      sum.addValue(shape.ok);
-      sum.addValue(shape.error);
-      return;
-    case 'map':
-      sum.addValue(shape.key);
-      sum.addValue(shape.value);
-      return;
-    case 'own':
-      sum.resources = true;
-      return;
-    case 'borrow':
-      sum.resources = true;
-      sum.borrow = true;
-      return;
-  }
+  eachPart(shape, (part) => {
+    if (typeof part === 'string' || part.kind === 'defined') sum.addValue(part);
+    // The resource of a handle adds nothing to its size.
+    else sum.resources = true;
+  });
+  if (shape.kind === 'borrow') sum.borrow = true;
 }
