@@ -2,6 +2,7 @@
 import {
   chmodSync,
   closeSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -112,7 +113,7 @@ function keepMode(from: string, to: string): void {
 /** The file that a path leads to, so that what a link points to is replaced, not the link. */
 export function throughLinks(path: string): string {
   try {
-    return realpathSync(path);
+    return lstatSync(path).isSymbolicLink() ? realpathSync(path) : path;
   } catch {
     return path;
   }
