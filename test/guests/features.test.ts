@@ -10,7 +10,14 @@ import { builtGuest } from './build.js';
 
 const WIT = `package t:features@1.0.0;
 
+interface tokens {
+  resource token;
+}
+
 interface store {
+  use tokens.{token};
+  make: func() -> token;
+  spend: func(token: token) -> u8;
   resource entry {
     constructor(key: string) -> result<entry, string>;
     key: func() -> string;
@@ -55,7 +62,7 @@ world features {
 `;
 
 const APP = `
-import { Entry, give, read } from 't:features/store';
+import { Entry, give, make, read, spend } from 't:features/store';
 import * as exact from 't:features/store@1.0.0';
 import { now, log } from 't:features/features';
 import { get } from 'settings';
@@ -114,6 +121,8 @@ export function run(name: string): string {
   const parts = [name, String(now()), get(name) ?? 'nothing', String(dropped)];
   const entry = new Entry('fresh');
   const given = give('given');
+  parts.push(String(spend(make())));
+  make()[Symbol.dispose]();
   parts.push(entry.key(), given.key(), Entry.open('opened').key(), String(entry.size()));
   given[Symbol.dispose]();
   given[Symbol.dispose]();
@@ -166,9 +175,22 @@ function imports(): { imports: Record<string, unknown>; logged: unknown[]; dropp
       dropped.push(this.#key);
     }
   }
-  const store = { Entry, read, give: (key: string) => new Entry(key) };
+  class Token {
+    [Symbol.dispose](): void {
+      dropped.push('token');
+    }
+  }
+  const spend = (token: unknown): number => (token instanceof Token ? 7 : 0);
+  const store = {
+    make: () => new Token(),
+    spend,
+    Entry,
+    read,
+    give: (key: string) => new Entry(key),
+  };
   return {
     imports: {
+      't:features/tokens': { Token },
       't:features/store': store,
       't:features/store@1.0.0': store,
       settings: { get: (name: string) => (name === 'Ada' ? 'set' : undefined) },
@@ -263,11 +285,12 @@ describe('a world with forms of every kind', () => {
       expect(() => api.through('locked')).toThrow('locked');
       expect(() => api.through('other')).toThrow('missing: other');
       expect((exports['run'] as (name: string) => string)('Ada')).toBe(
-        'Ada, 9223372036854775809, set, 0, fresh, given, opened, 4000000000, ' +
+        'Ada, 9223372036854775809, set, 0, 7, fresh, given, opened, 4000000000, ' +
           'TypeError: entry: not a resource, or one that was dropped or given away, ComponentError: no key',
       );
       expect(host.logged).toEqual([['run', 4_294_967_295]]);
       expect(host.dropped).toContain('given');
+      expect(host.dropped).toContain('token');
     });
   });
 

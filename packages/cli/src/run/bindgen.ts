@@ -9,6 +9,7 @@ import type { Io } from '../io/io.js';
 import { updateFolder, type UpdatePlan } from '../output/generated.js';
 import { jobName, jobParts } from '../output/manifest.js';
 import { formatForProject } from '../output/prettier.js';
+import { chooseWorld } from '../input/choose-world.js';
 import { type LoadedWit, loadWit } from '../input/load-wit.js';
 import { watch } from '../input/watch.js';
 import { writeStub } from '../output/stub.js';
@@ -94,13 +95,6 @@ async function loadValidWit(path: string, options: BindgenOptions, io: Io): Prom
   if (hasErrors(wit.diagnostics)) throw new Failure(wit.diagnostics, 1, wit.sources);
   reportDiagnostics(wit.diagnostics, wit.sources, io, { json: false });
   return wit;
-}
-
-function chooseWorld(wit: LoadedWit, name: string | undefined): WorldId {
-  if (name === undefined && wit.world !== undefined) return wit.world;
-  const { world, diagnostics } = selectWorld(wit.resolve, wit.package ?? [], name);
-  if (world === undefined) throw new Failure(diagnostics, 1, wit.sources);
-  return world;
 }
 
 /** Writes what changed, or with `--check` lists it. @returns the exit code */

@@ -1,11 +1,11 @@
 /** `wit-ts build`: a component of a TypeScript module. */
 import { BackendError, BACKENDS, buildGuest } from '@wit-ts/guest-build';
-import { selectWorld } from '@wit-ts/wit-parser';
 import type { BuildOptions } from '../commands/build.js';
 import { Failure, failure } from '../errors/failure.js';
 import { hasErrors, reportDiagnostics } from '../errors/report.js';
 import { loadBackend, packagesFor } from '../guest-build/backends.js';
 import { esbuildBundler } from '../guest-build/bundler.js';
+import { chooseWorld } from '../input/choose-world.js';
 import { loadWit } from '../input/load-wit.js';
 import type { Io } from '../io/io.js';
 import { writeFileAtomically } from '../output/write-file.js';
@@ -19,8 +19,7 @@ export async function build(entry: string, options: BuildOptions, io: Io): Promi
   const wit = await loadWit(options.wit, options, io);
   if (hasErrors(wit.diagnostics)) throw new Failure(wit.diagnostics, 1, wit.sources);
   reportDiagnostics(wit.diagnostics, wit.sources, io, { json: false });
-  const selected = selectWorld(wit.resolve, wit.package ?? [], options.world);
-  if (selected.world === undefined) throw new Failure(selected.diagnostics, 1, wit.sources);
+  const world = chooseWorld(wit, options.world);
 
   const install = packagesFor(options.backend);
   const bundler = await esbuildBundler(entry, install);
@@ -29,7 +28,7 @@ export async function build(entry: string, options: BuildOptions, io: Io): Promi
   const { bytes, diagnostics, sources } = await buildGuest(
     {
       resolve: wit.resolve,
-      world: selected.world,
+      world,
       origins: wit.origins,
       sources: wit.sources,
       entry,

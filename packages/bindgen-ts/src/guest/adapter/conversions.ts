@@ -105,7 +105,6 @@ export class Conversions {
           case 'text':
             return calls('u64Text');
         }
-      // eslint-disable-next-line no-fallthrough
       case 'f32':
       case 'f64':
         return calls('numberOut');

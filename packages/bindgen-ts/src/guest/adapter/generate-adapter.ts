@@ -1,7 +1,8 @@
 import type { Resolve, WorldId } from '@wit-ts/wit-parser';
 import { planWorld } from '../world-plan.js';
-import { ADAPTER_MODULE, AdapterWriter } from './adapter-writer.js';
+import { AdapterWriter } from './adapter-writer.js';
 import type { GuestDialect } from './dialect.js';
+import { ADAPTER_MODULE } from './specifiers.js';
 
 /** What {@link generateGuestAdapter} needs. */
 export interface GuestAdapterOptions {
