@@ -1,12 +1,20 @@
 /** Every message of the composer, by what went wrong. A component is named by its name and its file. */
-import { differenceText, type ExternItem, type TypeDifference } from '@wit-ts/component';
-import type { Diagnostic, RelatedPlace, Severity, Span } from '@wit-ts/wit-parser';
-import { declarationsOf, itemDeclaration } from './explain/declaration.js';
+import { differenceText, type TypeDifference } from '@wit-ts/component';
+import type { Diagnostic, RelatedPlace, Severity } from '@wit-ts/wit-parser';
 import type { ResourceOrigin } from './explain/resource-origin.js';
+import {
+  type Candidate,
+  candidateNote,
+  exportNote,
+  fileOf,
+  listOf,
+  type Named,
+  originNote,
+  quote,
+  type Side,
+  sidesOf,
+} from './explain/sides.js';
 import type { Part, Port } from './link/link.js';
-
-/** How a component is called, and its file. */
-export type Named = Pick<Part, 'name' | 'path'>;
 
 function diagnostic(
   code: string,
@@ -22,44 +30,6 @@ function diagnostic(
     ...(place === undefined ? {} : { span: { file: place.path, start: 0, end: 0 } }),
     ...extra,
   };
-}
-
-const quote = (name: string): string => `\`${name}\``;
-
-/** `a`, `b` and `c`. */
-export function listOf(names: readonly string[]): string {
-  const quoted = names.map(quote);
-  const last = quoted.pop();
-  if (last === undefined) return 'none';
-  return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`;
-}
-
-/** One side of a difference: an import or export of a component, or of a world. */
-export interface Side {
-  part: Named;
-  does: 'imports' | 'exports';
-  item: ExternItem;
-  /** Where it stands, if that is a text. */
-  span?: Span;
-}
-
-function fileOf(part: Named): RelatedPlace['span'] {
-  return { file: part.path, start: 0, end: 0 };
-}
-
-/** What both sides of a difference declare, each with its file. */
-export function sidesOf(difference: TypeDifference, wanted: Side, given: Side): RelatedPlace[] {
-  const whole = difference.wantedItem === undefined && difference.givenItem === undefined;
-  const declared = declarationsOf(
-    whole ? { ...difference, wantedItem: wanted.item, givenItem: given.item } : difference,
-  );
-  return [sideNote(wanted, declared.wanted), sideNote(given, declared.given)];
-}
-
-/** An export that nearly serves an import, and what keeps its type from fitting. */
-export interface Candidate {
-  side: Side;
-  difference: TypeDifference | undefined;
 }
 
 /** A note on an import that stays open, with the exports that come nearest. */
@@ -90,39 +60,6 @@ function stillOpen(
       ],
     },
   );
-}
-
-function exportNote({ part, item }: Side): string {
-  return `${quote(part.name)} exports ${quote(itemDeclaration(item))}`;
-}
-
-function candidateNote({ side, difference }: Candidate): RelatedPlace {
-  const fits =
-    difference === undefined
-      ? 'whose type would fit'
-      : `whose type would not fit: ${differenceText(difference)}`;
-  const message = `${quote(side.part.name)} exports ${quote(side.item.name.name)}, ${fits}`;
-  return { span: fileOf(side.part), message };
-}
-
-function originNote({ part, resource, port, owner }: ResourceOrigin): RelatedPlace {
-  const who = quote(part.name);
-  const message =
-    port === undefined
-      ? `${who} defines a resource ${quote(resource)} of its own`
-      : owner === undefined
-        ? `${who} gets ${quote(resource)} by ${quote(port)} from the host`
-        : `${who} gets ${quote(resource)} by ${quote(port)} from ${quote(owner.name)}`;
-  return { span: fileOf(owner ?? part), message };
-}
-
-function sideNote({ part, does, item, span }: Side, declaration: string | undefined): RelatedPlace {
-  const what =
-    declaration === undefined
-      ? `without it: ${quote(itemDeclaration(item))}`
-      : `with ${quote(declaration)}`;
-  const message = `${quote(part.name)} ${does} ${quote(item.name.name)} ${what}`;
-  return { span: span ?? fileOf(part), message };
 }
 
 export const linkMessages = {

@@ -3,7 +3,8 @@ import { type ExternItem, type TypeDifference } from '@wit-ts/component';
 import { type Diagnostic, Suggester } from '@wit-ts/wit-parser';
 import type { Port } from '../link/link.js';
 import { parseInterfaceName, trackKey } from '../link/interface-name.js';
-import { type Candidate, linkMessages, type Side } from '../messages.js';
+import { linkMessages } from '../messages.js';
+import type { Candidate, Side } from './sides.js';
 import type { TypedPart } from '../part.js';
 import { differenceBetween } from './fit.js';
 

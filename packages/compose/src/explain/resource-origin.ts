@@ -1,7 +1,7 @@
 /** Where the resources come from that a link would have to be the same. */
 import type { Resource, TypeDifference } from '@wit-ts/component';
 import type { ProviderOf } from '../part.js';
-import type { Named } from '../messages.js';
+import type { Named } from './sides.js';
 import { resourceAt, type TypedPart } from '../part.js';
 
 /** Where a component has a resource from. */

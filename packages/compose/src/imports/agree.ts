@@ -9,7 +9,8 @@ import {
 import type { Diagnostic } from '@wit-ts/wit-parser';
 import type { ResourceIdentities } from '../check/resources.js';
 import { trackKey } from '../link/interface-name.js';
-import { linkMessages, type Named } from '../messages.js';
+import type { Named } from '../explain/sides.js';
+import { linkMessages } from '../messages.js';
 import { labelOf, type Member, type OpenImport, type OpenImports } from './open-imports.js';
 
 /** One import that is asked for with different types. */

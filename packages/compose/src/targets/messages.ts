@@ -3,13 +3,10 @@ import type { ExternItem, TypeDifference } from '@wit-ts/component';
 import type { Diagnostic, RelatedPlace, Span } from '@wit-ts/wit-parser';
 import { declarationsOf, itemDeclaration } from '../explain/declaration.js';
 import { parseInterfaceName } from '../link/interface-name.js';
-import { listOf, type Named, type Side } from '../messages.js';
+import { fileOf, listOf, type Named, quote, type Side } from '../explain/sides.js';
 
 /** The most names that a message lists. */
 const MAX_NAMES = 8;
-
-const quote = (name: string): string => `\`${name}\``;
-const inFile = (part: Named): Span => ({ file: part.path, start: 0, end: 0 });
 
 export const targetMessages = {
   notInWorld(part: Named, item: ExternItem, world: string, near: string[], at: Span): Diagnostic {
@@ -20,7 +17,7 @@ export const targetMessages = {
       severity: 'error',
       message: `the world ${quote(world)} has no import ${quote(name)}, which ${quote(part.name)} needs${near.length === 0 ? '' : `; it has ${some(near)}`}`,
       span: at,
-      related: [{ span: inFile(part), message }],
+      related: [{ span: fileOf(part), message }],
       help: 'add the import to the world, or compose the component with one that exports it',
     };
   },
@@ -35,7 +32,7 @@ export const targetMessages = {
       severity: 'error',
       message: `the world ${quote(world)} wants an export ${quote(name)}, which ${quote(part.name)} does not have`,
       span: at,
-      related: [{ span: inFile(part), message }],
+      related: [{ span: fileOf(part), message }],
       help: `export it from the component, as ${quote(itemDeclaration(wanted))}`,
     };
   },
@@ -51,11 +48,9 @@ export const targetMessages = {
     const declared = declarationsOf(difference);
     const [own, other] =
       does === 'imports' ? [declared.wanted, declared.given] : [declared.given, declared.wanted];
-    const says = (text: string | undefined, whole: ExternItem): string =>
-      text === undefined ? `without it: ${quote(itemDeclaration(whole))}` : `with ${quote(text)}`;
     const related: RelatedPlace[] = [
       {
-        span: inFile(part),
+        span: fileOf(part),
         message: `${quote(part.name)} ${does} ${quote(item.name.name)} ${says(own, item)}`,
       },
     ];
@@ -76,6 +71,12 @@ export const targetMessages = {
     };
   },
 };
+
+function says(text: string | undefined, whole: ExternItem): string {
+  return text === undefined
+    ? `without it: ${quote(itemDeclaration(whole))}`
+    : `with ${quote(text)}`;
+}
 
 /** `record event › field value: f32 in the component, f64 in the world`. */
 function bothSides({ path, expected, found }: TypeDifference, does: Side['does']): string {

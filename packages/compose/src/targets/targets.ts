@@ -10,7 +10,8 @@ import {
 } from '@wit-ts/component';
 import { type Diagnostic, type WorldId, worldName } from '@wit-ts/wit-parser';
 import type { ComposeInput } from '../inputs.js';
-import { linkMessages, type Named } from '../messages.js';
+import type { Named } from '../explain/sides.js';
+import { linkMessages } from '../messages.js';
 import { otherVersions, targetMessages } from './messages.js';
 import { type WantedPlace, WitPlaces, type WitTexts } from './wit-places.js';
 import { type WorldDifference, worldDifferences } from './world-differences.js';

@@ -11,7 +11,7 @@ import {
 } from '@wit-ts/component';
 import type { wac } from '@wit-ts/wac';
 import type { Span } from '@wit-ts/wit-parser';
-import { listOf, type Side, sidesOf } from '../messages.js';
+import { listOf, type Side, sidesOf } from '../explain/sides.js';
 import { makePart } from '../part.js';
 import type { Definitions } from './definitions.js';
 import { wordOfItem } from './item-meaning.js';

@@ -10,7 +10,7 @@ import {
 import type { Diagnostic } from '@wit-ts/wit-parser';
 import { trackKey } from '../link/interface-name.js';
 import type { OpenImports } from '../imports/open-imports.js';
-import { sidesOf } from '../messages.js';
+import { sidesOf } from '../explain/sides.js';
 import { exportedInstead } from '../targets/world-differences.js';
 import { wacMessages } from './messages.js';
 import type { TypedPart } from '../part.js';
