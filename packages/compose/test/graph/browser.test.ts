@@ -1,44 +1,49 @@
 /** Opens the page in a real browser, as its readers do. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, launch, type Page } from 'puppeteer-core';
+import { type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromium, launchChromium } from '../../../../test/browser/chromium.js';
 import { html, type Plan } from '../../src/index.js';
 import { hostilePlan, shop } from './plans.js';
 
-function chromium(): string | undefined {
-  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
-    for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
-      const path = join(folder, name);
-      if (folder === '' || !existsSync(path)) continue;
-      try {
-        execFileSync(path, ['--version'], { stdio: 'pipe' });
-        return path;
-      } catch {
-        // Not one that runs here.
-      }
-    }
-  }
-  return undefined;
-}
-
-const executablePath = chromium();
 /** Where screenshots go, for people who want to look at them. */
 const shots = process.env['WIT_TS_SCREENSHOTS'];
 
-describe.skipIf(executablePath === undefined)(
+/** What a reader sees, as JavaScript for the page. */
+const READ_PAGE = `(() => {
+  const text = document.querySelector('svg')?.textContent ?? '';
+  const overflowing = [...document.querySelectorAll('svg .box')].flatMap((box) => {
+    const card = box.querySelector('.card')?.getBoundingClientRect();
+    return [...box.querySelectorAll('text')].flatMap((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      const inside = card !== undefined && left >= card.left && right <= card.right;
+      return inside ? [] : [element.textContent];
+    });
+  });
+  return {
+    title: document.title,
+    back: getComputedStyle(document.body).backgroundColor,
+    names: [
+      'store',
+      'prices',
+      'acme:kv/store@1.4.0',
+      'wasi:io@0.2.6 (3 interfaces)',
+      '2.7 MB',
+    ].filter((name) => !text.includes(name)),
+    overflowing,
+  };
+})()`;
+
+describe.skipIf(chromium === undefined)(
   'the page (skipped where no chromium is on the PATH)',
   () => {
     let browser: Browser;
     const folder = mkdtempSync(join(tmpdir(), 'wit-ts-graph-'));
     beforeAll(async () => {
-      browser = await launch({
-        executablePath: executablePath as string,
-        args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-      });
+      browser = await launchChromium();
     }, 60_000);
     afterAll(async () => {
       await browser.close();
@@ -76,29 +81,7 @@ describe.skipIf(executablePath === undefined)(
           }),
         );
         expect(await Promise.all(shown)).toEqual([7, 13, 19]);
-        const seen = await page.evaluate(() => {
-          const text = document.querySelector('svg')?.textContent ?? '';
-          const overflowing = [...document.querySelectorAll('svg .box')].flatMap((box) => {
-            const card = box.querySelector('.card')?.getBoundingClientRect();
-            return [...box.querySelectorAll('text')].flatMap((element) => {
-              const { left, right } = element.getBoundingClientRect();
-              const inside = card !== undefined && left >= card.left && right <= card.right;
-              return inside ? [] : [element.textContent];
-            });
-          });
-          return {
-            title: document.title,
-            back: getComputedStyle(document.body).backgroundColor,
-            names: [
-              'store',
-              'prices',
-              'acme:kv/store@1.4.0',
-              'wasi:io@0.2.6 (3 interfaces)',
-              '2.7 MB',
-            ].filter((name) => !text.includes(name)),
-            overflowing,
-          };
-        });
+        const seen = await page.evaluate(READ_PAGE);
         expect(seen).toEqual({
           title: 'shop.wasm',
           back: scheme === 'light' ? 'rgb(246, 247, 249)' : 'rgb(18, 21, 28)',
@@ -134,7 +117,7 @@ describe.skipIf(executablePath === undefined)(
     it('runs nothing that a name says', async () => {
       const { page, complaints } = await opened(hostilePlan, 'light');
       expect(complaints).toEqual([]);
-      expect(await page.evaluate(() => 'hurt' in window)).toBe(false);
+      expect(await page.evaluate(`'hurt' in window`)).toBe(false);
       expect(await page.$$eval('img', (images) => images.length)).toBe(0);
       await page.close();
     });
