@@ -7,6 +7,7 @@ import {
   readComponent,
   type TypeDifference,
   typeOfComponent,
+  validatedType,
 } from '@wit-ts/component';
 import { type Diagnostic, type WorldId, worldName } from '@wit-ts/wit-parser';
 import type { ComposeInput } from '../inputs.js';
@@ -40,8 +41,8 @@ export interface TargetsResult {
  */
 export function targets(input: ComposeInput, target: TargetWorld): TargetsResult {
   const world = worldName(target.resolve, target.world);
-  const read = readComponent(input.bytes, { name: input.path });
-  const typed = read.component && typeOfComponent(read.component);
+  const read = readComponent(input.bytes, { name: input.path, core: true });
+  const typed = read.component && validatedType(read.component);
   const type = typed?.type;
   if (type === undefined) {
     const diagnostics = [...read.diagnostics, ...(typed?.diagnostics ?? [])];
