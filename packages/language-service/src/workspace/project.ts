@@ -13,6 +13,7 @@ import {
   parseSource,
   printWit,
   reparseSource,
+  syntaxDiagnostics,
 } from '@wit-ts/wit-parser';
 import type { ServiceOptions } from '../options.js';
 import type { Documents } from './documents.js';
@@ -105,7 +106,7 @@ export class Project {
       else list.push(diagnostic);
     };
     for (const diagnostic of this.#loadDiagnostics) add(diagnostic);
-    for (const { diagnostics } of this.#sources.values()) diagnostics.forEach(add);
+    for (const source of this.#sources.values()) syntaxDiagnostics(source).forEach(add);
     for (const unit of this.#resolver.units) unit.diagnostics.forEach(add);
     this.#resolver.diagnostics.forEach(add);
     for (const list of byFile.values()) {

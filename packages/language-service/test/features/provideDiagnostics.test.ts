@@ -125,6 +125,22 @@ world w { import ⟦missing|c:none⟧/item; export b:lib/⟦gone⟧; }
     }
   });
 
+  it('tells of several mistakes at one place the first, as a check does', () => {
+    for (const text of [
+      'enum e { a % }',
+      'enum e { a b%64 }',
+      'f: func(a: %)',
+      'type = %;',
+      'x%: func()',
+    ]) {
+      const files = { 'app/a.wit': `package a:b; interface i { ${text} }` };
+      const own = createLanguageService(memoryFileSystem(files)).diagnostics('app/a.wit');
+      const { diagnostics } = resolvePackage('app', memoryFileSystem(files));
+      expect(brief(own)).toEqual(diagnostics.map(({ code, span }) => `${code} ${span?.start}`));
+      expect(new Set(own.map(({ range }) => range.start)).size).toBe(own.length);
+    }
+  });
+
   it('says of WASI what resolving says: nothing', () => {
     const files = wasiFiles();
     const { service } = marked(files);

@@ -5,6 +5,7 @@ export type { LoadedText } from './load.js';
 export {
   parseSource,
   reparseSource,
+  syntaxDiagnostics,
   type PackageUnit,
   type ParsedSource,
   type UnitFile,

@@ -51,6 +51,21 @@ export function reparseSource(before: ParsedSource, text: string): ParsedSource 
 
 const NOT_UTF8 = 'WIT0102';
 
+/** What is told of the syntax of a text: of several mistakes at one place the first. */
+export function syntaxDiagnostics(source: ParsedSource): readonly Diagnostic[] {
+  if (source.diagnostics.length < 2) return source.diagnostics;
+  const reporter = new Reporter();
+  reportSource(source, reporter);
+  return reporter.diagnostics;
+}
+
+function reportSource({ diagnostics }: ParsedSource, reporter: Reporter): void {
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.code === NOT_UTF8) reporter.report(diagnostic);
+    else reporter.reportSyntax(diagnostic);
+  }
+}
+
 /** The part of a file that belongs to a package: all of it but what is nested, or one nested package. */
 export interface UnitFile {
   readonly ast: Ast;
@@ -160,9 +175,7 @@ export class PackageUnit {
   /** Knows the mistakes of syntax, so that nothing else is said about the same places. */
   #newReporter(): [Reporter, number] {
     const reporter = new Reporter();
-    for (const { diagnostics } of this.#sources) {
-      for (const diagnostic of diagnostics) reporter.reportSyntax(diagnostic);
-    }
+    for (const source of this.#sources) reportSource(source, reporter);
     return [reporter, reporter.diagnostics.length];
   }
 }

@@ -9,6 +9,7 @@ import {
   type SourceGroup,
   packageNameText,
   parseSource,
+  syntaxDiagnostics,
   printWit,
   resolveSources,
 } from '../../src/index.js';
@@ -58,7 +59,7 @@ function toldBy(resolver: IncrementalResolver, texts: Texts): string[] {
   return told([
     ...texts.groups
       .flatMap((group) => (group.kind === 'texts' ? group.sources : []))
-      .flatMap(({ diagnostics }) => diagnostics),
+      .flatMap(syntaxDiagnostics),
     ...resolver.units.flatMap(({ diagnostics }) => diagnostics),
     ...resolver.diagnostics,
   ]);
