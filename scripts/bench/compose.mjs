@@ -77,7 +77,9 @@ function makeCase(title, files, document, packageOf) {
       bytes: new Uint8Array(readFileSync(file)),
     })),
     size: files.reduce((sum, { file }) => sum + statSync(file).size, 0),
-    arguments: files.map(({ name, file }) => `${name}=${file}`),
+    arguments: files.map(({ name, file }) =>
+      path.basename(file, '.wasm') === name ? file : `${name}=${file}`,
+    ),
     wac: ['compose', wac, ...dependencies, '-o', path.join(folder, 'wac.wasm')],
     output: path.join(folder, 'ours.wasm'),
   };
