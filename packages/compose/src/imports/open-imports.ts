@@ -1,6 +1,7 @@
 /** Imports that nobody serves: they stay imports of the result, merged where several components ask for the same. */
 import {
   type AnyTy,
+  type DefinedTy,
   type Entity,
   type ExternItem,
   type ExternName,
@@ -109,6 +110,7 @@ export class OpenImports {
         for (const label of labels) this.ofTypes.set(typeKey(part, port, label), open);
       }
     }
+    this.origins.clear();
   }
 
   /** Notes a value type that an open import uses, by the port from which the part has it, if no other open import names it. */
@@ -118,7 +120,7 @@ export class OpenImports {
     type: AnyTy,
     needed: Map<TypedPart, Map<string, Set<string>>>,
   ): void {
-    if (type.kind !== 'defined' || type.resources || !needsName(type)) return;
+    if (type.kind !== 'defined' || !needsName(type) || !this.namesResources(part, type)) return;
     const served: { port: string; label: string }[] = [];
     for (const name of namesOf(type)) {
       const place = part.importedTypes.get(name);
@@ -127,11 +129,32 @@ export class OpenImports {
       const [label] = place.path;
       if (label !== undefined && place.path.length === 1) served.push({ port: place.port, label });
     }
-    for (const { port, label } of served) {
-      const ports = needed.get(part) ?? new Map<string, Set<string>>();
-      needed.set(part, ports);
-      ports.set(port, (ports.get(port) ?? new Set()).add(label));
+    // Names under which the interface itself uses resources come along.
+    const ports = new Set(served.map(({ port }) => port));
+    for (const inner of type.resources && ports.size > 0 ? typesOf({ kind: 'value', type }) : []) {
+      if (inner.kind !== 'resource') continue;
+      for (const name of namesOf(inner)) {
+        const place = part.importedTypes.get(name);
+        const [label] = place?.path ?? [];
+        if (place === undefined || label === undefined || !ports.has(place.port)) continue;
+        served.push({ port: place.port, label });
+      }
     }
+    for (const { port, label } of served) {
+      const byPort = needed.get(part) ?? new Map<string, Set<string>>();
+      needed.set(part, byPort);
+      byPort.set(port, (byPort.get(port) ?? new Set()).add(label));
+    }
+  }
+
+  /** Whether all resources in a type have a name among the open imports: types with others cannot be written at all. */
+  private namesResources(part: TypedPart, type: DefinedTy): boolean {
+    if (!type.resources) return true;
+    for (const inner of typesOf({ kind: 'value', type })) {
+      if (inner.kind === 'resource' && this.placesOf(part, inner).next().done === true)
+        return false;
+    }
+    return true;
   }
 
   /** The import of the result that serves an import of a part, or `undefined` where another component does. */

@@ -42,7 +42,7 @@ export function verdictOn(inputs: readonly ComposeInput[], options: ComposeOptio
   if (mistake !== undefined) return { kind: 'invalid', detail: mistake };
   if ('said' in wac) {
     if (/undefined name `v\d+`/.test(wac.said)) return { kind: 'circle of types', detail: '' };
-    if (wac.said.includes('failed validation'))
+    if (/failed validation|panicked/.test(wac.said))
       return { kind: 'reference gives up', detail: wac.said };
     return { kind: 'different', detail: `wac refuses: ${wac.said}` };
   }
