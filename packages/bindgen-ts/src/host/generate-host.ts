@@ -117,7 +117,7 @@ function typesOnly(
     path: `${options.name}${options.lang === 'js' ? '.d.ts' : '.ts'}`,
     from: commentText(source),
     usesDispose: types.usesDispose,
-    imports: types.typeImports(),
+    imports: types.typeImports(statements),
     statements,
   };
 }

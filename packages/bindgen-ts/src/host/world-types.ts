@@ -1,6 +1,6 @@
 import type { Resolve, TypeId, WitFunction, World } from '@wit-ts/wit-parser';
 import { docComment, propertyKey, rootMemberName, Scope } from '../naming/index.js';
-import { hardline, indent } from '../output/doc.js';
+import { docText, hardline, indent } from '../output/doc.js';
 import type { Doc } from '../output/doc.js';
 import {
   block,
@@ -42,7 +42,7 @@ export class WorldTypes {
     const exported = new Scope();
     for (const { name } of this.items.exportedFunctions)
       this.#exportedNames.set(name, exported.claim(rootMemberName(name)));
-    for (const fixed of ['instantiate', 'getCoreModule', 'imports', 'instantiateCore'])
+    for (const fixed of ['instantiate', 'getCoreModule', 'imports', '_imports', 'instantiateCore'])
       names.module(fixed);
     this.importsName = names.module('Imports');
     this.exportsName = names.module('Exports');
@@ -84,10 +84,14 @@ export class WorldTypes {
     return name === undefined ? undefined : `${namespace}.${name}`;
   }
 
-  /** `import type * as Types from "./interfaces/types.js";` */
-  typeImports(): string[] {
-    return [...this.namespaces].map(
-      ([id, name]) => `import type * as ${name} from "./interfaces/${this.#files.stem(id)}.js";`,
+  /** `import type * as Types from "./interfaces/types.js";`, for the interfaces that `statements` mention. */
+  typeImports(statements: readonly Doc[]): string[] {
+    const text = docText(statements);
+    const words = new Set(text.match(/[\w$]+/g));
+    return [...this.namespaces].flatMap(([id, name]) =>
+      words.has(name)
+        ? [`import type * as ${name} from "./interfaces/${this.#files.stem(id)}.js";`]
+        : [],
     );
   }
 

@@ -164,3 +164,16 @@ function fits(first: Doc, rest: readonly Item[], room: number): boolean {
   }
   return false;
 }
+
+/** All texts of a document, for looking what occurs in it. */
+export function docText(doc: Doc): string {
+  const texts: string[] = [];
+  const pending: Doc[] = [doc];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (typeof next === 'string') texts.push(next);
+    else if (isList(next)) for (const part of next) pending.push(part);
+    else if (next.kind === 'indent' || next.kind === 'group') pending.push(next.body);
+    else if (next.kind === 'if-break') pending.push(next.broken, next.flat);
+  }
+  return texts.join('\n');
+}

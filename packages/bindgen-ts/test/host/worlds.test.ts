@@ -34,7 +34,17 @@ function errorsIn(files: readonly GeneratedFile[]): string[] {
   return inTemporaryFolder((folder) => {
     writeTree(folder, files);
     writeRuntime(folder);
-    return compile(folder);
+    // Generated code stands among that of its users, whose settings may ask for more.
+    return compile(folder, {
+      noUnusedLocals: true,
+      noUnusedParameters: true,
+      noImplicitReturns: true,
+      noFallthroughCasesInSwitch: true,
+      noImplicitOverride: true,
+      verbatimModuleSyntax: true,
+      isolatedModules: true,
+      erasableSyntaxOnly: true,
+    });
   });
 }
 

@@ -42,10 +42,7 @@ export function moduleForm(parts: ModuleParts): { imports: Doc[]; statements: Do
     imports: [...statements, ...source.imports],
     statements: [
       [`const ${supplied}${annotation_} = `, tallObject(members), ';'],
-      assignment(
-        ['const ', app],
-        ['await ', call('instantiate', [source.getCoreModule, given])],
-      ),
+      assignment(['const ', app], ['await ', call('instantiate', [source.getCoreModule, given])]),
       ...exports.flat(),
     ],
   };
@@ -94,7 +91,7 @@ export function moduleDeclarations(parts: ModuleParts): SourceFile {
     path: `${parts.options.name}.d.ts`,
     from: parts.options.source,
     usesDispose: parts.world.usesDispose,
-    imports: [...parts.world.typeImports(), ...interfaces],
+    imports: [...parts.world.typeImports([...declarations, ...functions]), ...interfaces],
     statements: [...declarations, ...functions],
   };
 }

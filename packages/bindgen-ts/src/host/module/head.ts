@@ -7,6 +7,8 @@ export function instantiateHead(parts: ModuleParts, declare = false): Doc {
   const typed = parts.env.typed || declare;
   const sync = parts.isAsync ? '' : 'Sync';
   const { importsName, exportsName } = parts.world;
+  const { interfaces, functions } = parts.hostCalls;
+  const isImporting = interfaces.size + functions.size > 0;
   const types = headTypes(parts);
   const annotated = (name: string, type: string): string => (typed ? `${name}: ${type}` : name);
   const core = parts.isAsync
@@ -20,7 +22,7 @@ export function instantiateHead(parts: ModuleParts, declare = false): Doc {
     : `${visible}${parts.isAsync ? 'async ' : ''}function`;
   const parameters = [
     annotated('getCoreModule', types.getCoreModule),
-    annotated('imports', importsName),
+    annotated(isImporting || declare || !typed ? 'imports' : '_imports', importsName),
     declare
       ? `instantiateCore?: ${types.instantiateCore}`
       : `${annotated('instantiateCore', types.instantiateCore)} = ${core}`,

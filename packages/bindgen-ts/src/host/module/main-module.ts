@@ -9,7 +9,7 @@ import { exportsOf } from './exports.js';
 import { INSTANTIATE_DOCS, instantiateHead } from './head.js';
 import { learnNames } from './learn-names.js';
 import type { ModuleParts } from './module-parts.js';
-import { planSteps } from './plan-steps.js';
+import { planSteps, usedInstances } from './plan-steps.js';
 import { classes } from './resource-class.js';
 import { suppliedImports } from './supplied-imports.js';
 
@@ -24,23 +24,29 @@ export function mainModule(parts: ModuleParts): SourceFile {
   // Steps ask for exports of core instances, which are declared by steps before them: so they are made twice.
   planSteps(parts);
   trampolines.push(...parts.trampolines.write(parts));
-  const steps = planSteps(parts);
+  const steps = planSteps(parts, usedInstances(parts));
   const body = new Code(env.names.locals());
   for (const item of suppliedImports(parts)) body.line(item);
   for (const item of coreModules(parts)) body.line(item);
   for (const item of steps) body.line(item);
   const functions = [...trampolines, ...helpers.inner, ...ownClasses, ...exports.functions];
-  const statements: Doc[] = [body.lines(), ...functions, exports.result];
+  const inner: Doc[] = [body.lines(), ...functions, exports.result];
   const { typed } = env;
   const instantiate: Doc = [
     instantiateHead(parts),
     ' {',
-    indent([hardline, join([hardline, hardline], statements)]),
+    indent([hardline, join([hardline, hardline], inner)]),
     hardline,
     '}',
   ];
   const declarations = typed ? world.declarations() : [];
   const form = parts.isModule ? moduleForm(parts) : { imports: [], statements: [] };
+  const statements: Doc[] = [
+    ...declarations,
+    ...helpers.outer,
+    documented(INSTANTIATE_DOCS, instantiate),
+    ...form.statements,
+  ];
   return {
     path: `${options.name}${typed ? '.ts' : '.js'}`,
     from: options.source,
@@ -49,14 +55,9 @@ export function mainModule(parts: ModuleParts): SourceFile {
       ...form.imports,
       ...runtime.statements(options.runtime),
       ...(typed ? runtime.typeStatements(options.runtime) : []),
-      ...(typed ? world.typeImports() : []),
+      ...(typed ? world.typeImports(statements) : []),
     ],
-    statements: [
-      ...declarations,
-      ...helpers.outer,
-      documented(INSTANTIATE_DOCS, instantiate),
-      ...form.statements,
-    ],
+    statements,
   };
 }
 
@@ -65,12 +66,12 @@ export function mainDeclarations(parts: ModuleParts): SourceFile {
   const { options, world, runtime } = parts;
   if (parts.isModule) return moduleDeclarations(parts);
   const head = instantiateHead(parts, true);
-  const declarations = world.declarations();
+  const statements = [...world.declarations(), documented(INSTANTIATE_DOCS, [head, ';'])];
   return {
     path: `${options.name}.d.ts`,
     from: options.source,
     usesDispose: world.usesDispose,
-    imports: [...runtime.typeStatements(options.runtime), ...world.typeImports()],
-    statements: [...declarations, documented(INSTANTIATE_DOCS, [head, ';'])],
+    imports: [...runtime.typeStatements(options.runtime), ...world.typeImports(statements)],
+    statements,
   };
 }

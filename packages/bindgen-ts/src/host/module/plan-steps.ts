@@ -7,11 +7,38 @@ import { oneLine } from '../code/lift.js';
 import type { CoreArgument, Step } from '../plan/model.js';
 import type { ModuleParts } from './module-parts.js';
 
-export function planSteps(parts: ModuleParts): Doc[] {
-  return parts.env.plan.steps.flatMap((step) => planStep(parts, step));
+/**
+ * What it takes to instantiate the component, in order.
+ *
+ * @param used - core instances that are mentioned later; others are made without a name
+ */
+export function planSteps(parts: ModuleParts, used?: ReadonlySet<number>): Doc[] {
+  return parts.env.plan.steps.flatMap((step) =>
+    planStep(
+      parts,
+      step,
+      used === undefined || (step.kind === 'instantiate' && used.has(step.core)),
+    ),
+  );
 }
 
-function planStep(parts: ModuleParts, step: Step): Doc[] {
+/** Core instances that others import from, or whose exports generated code uses. */
+export function usedInstances(parts: ModuleParts): ReadonlySet<number> {
+  const used = new Set<number>();
+  for (const step of parts.env.plan.steps) {
+    if (step.kind !== 'instantiate') continue;
+    if (parts.items.of(step.core).length > 0) used.add(step.core);
+    for (const argument of step.args.values()) {
+      if (argument.kind === 'instance') used.add(argument.instance);
+      else
+        for (const item of argument.items.values())
+          if (item.kind === 'export') used.add(item.instance);
+    }
+  }
+  return used;
+}
+
+function planStep(parts: ModuleParts, step: Step, isUsed: boolean): Doc[] {
   switch (step.kind) {
     case 'instance': {
       if (!parts.contexts.usesInstance(step.index)) return [];
@@ -38,7 +65,7 @@ function planStep(parts: ModuleParts, step: Step): Doc[] {
           ? call('instantiateCore', [module, '{}'])
           : ['instantiateCore(', module, ', ', tallObject(args), ')'];
       return [
-        [`const core${step.core} = `, parts.isAsync ? 'await ' : '', made, ';'],
+        [isUsed ? `const core${step.core} = ` : '', parts.isAsync ? 'await ' : '', made, ';'],
         ...parts.items.of(step.core),
       ];
     }

@@ -47,7 +47,7 @@ export function instantiate(
   const coreMemory = core1.exports.cm32p2_memory;
   const coreRealloc = core1.exports.cm32p2_realloc;
   const memory0 = new Memory(instance0, coreMemory);
-  const core2 = instantiateCore(module2, {
+  instantiateCore(module2, {
     actual: {
       0: importNote,
     },

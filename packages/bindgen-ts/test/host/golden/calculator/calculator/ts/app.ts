@@ -83,7 +83,7 @@ export async function instantiate(
     a3: number,
   ) => number;
   const memory0 = new Memory(instance0, coreMemory);
-  const core2 = await instantiateCore(module2, {
+  await instantiateCore(module2, {
     actual: {
       "0": importNote,
     },

@@ -4,7 +4,6 @@ import type {
   GetCoreModuleSync,
   InstantiateCoreSync,
 } from "@wit-ts/canonical-abi";
-import type * as OldApiTypes020 from "./interfaces/old-api-types-0.2.0.js";
 import type * as OldApiTypes026 from "./interfaces/old-api-types-0.2.6.js";
 import type * as DemoCollisionsTypes from "./interfaces/demo-collisions-types.js";
 import type * as OtherThingsTypes from "./interfaces/other-things-types.js";

@@ -111,7 +111,7 @@ export function instantiate(
   const postAll = core0.exports["cm32p2|demo:collisions/both@2|all_post"];
   const coreMemory = core0.exports.cm32p2_memory;
   const coreRealloc = core0.exports.cm32p2_realloc;
-  const core1 = instantiateCore(module1, {
+  instantiateCore(module1, {
     main: core0.exports,
   });
   const memory1 = new Memory(instance0, coreMemory);

@@ -16,7 +16,6 @@ import {
   wrongResult,
 } from "@wit-ts/canonical-abi";
 import type { GetCoreModule, InstantiateCore } from "@wit-ts/canonical-abi";
-import type * as OldApiTypes020 from "./interfaces/old-api-types-0.2.0.js";
 import type * as OldApiTypes026 from "./interfaces/old-api-types-0.2.6.js";
 import type * as DemoCollisionsTypes from "./interfaces/demo-collisions-types.js";
 import type * as OtherThingsTypes from "./interfaces/other-things-types.js";
@@ -170,7 +169,7 @@ export async function instantiate(
     a2: number,
     a3: number,
   ) => number;
-  const core1 = await instantiateCore(module1, {
+  await instantiateCore(module1, {
     main: core0.exports,
   });
   const memory1 = new Memory(instance0, coreMemory);

@@ -59,7 +59,7 @@ export function instantiate(
     core1.exports["cm32p2|other:things/resources|[method]session.close"];
   const postMethodSessionClose =
     core1.exports["cm32p2|other:things/resources|[method]session.close_post"];
-  const core2 = instantiateCore(module2, {
+  instantiateCore(module2, {
     actual: {
       0: core1.exports["cm32p2|demo:collisions/resources@2|session_dtor"],
       1: core1.exports["cm32p2|other:things/resources|session_dtor"],

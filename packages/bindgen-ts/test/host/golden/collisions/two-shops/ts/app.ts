@@ -40,7 +40,7 @@ export interface Exports {
  */
 export async function instantiate(
   getCoreModule: GetCoreModule,
-  imports: Imports,
+  _imports: Imports,
   instantiateCore: InstantiateCore = WebAssembly.instantiate,
 ): Promise<Exports> {
   const [module0, module1, module2] = await Promise.all([
@@ -84,7 +84,7 @@ export async function instantiate(
   const postMethodSessionClose = core1.exports[
     "cm32p2|other:things/resources|[method]session.close_post"
   ] as () => void;
-  const core2 = await instantiateCore(module2, {
+  await instantiateCore(module2, {
     actual: {
       "0": core1.exports["cm32p2|demo:collisions/resources@2|session_dtor"]!,
       "1": core1.exports["cm32p2|other:things/resources|session_dtor"]!,

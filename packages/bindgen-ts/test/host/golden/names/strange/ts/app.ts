@@ -520,7 +520,7 @@ export async function instantiate(
   ) => number;
   const memory1 = new Memory(instance0, coreMemory);
   const memory2 = new Memory(instance0, coreMemory, coreRealloc);
-  const core2 = await instantiateCore(module2, {
+  await instantiateCore(module2, {
     actual: {
       "0": importTypeDefault,
       "1": importTypeAwait,

@@ -47,7 +47,7 @@ export interface Exports {
  */
 export async function instantiate(
   getCoreModule: GetCoreModule,
-  imports: Imports,
+  _imports: Imports,
   instantiateCore: InstantiateCore = WebAssembly.instantiate,
 ): Promise<Exports> {
   const [module0, module1, module2] = await Promise.all([
@@ -134,7 +134,7 @@ export async function instantiate(
     a3: number,
   ) => number;
   const memory0 = new Memory(instance0, coreMemory, coreRealloc);
-  const core2 = await instantiateCore(module2, {
+  await instantiateCore(module2, {
     actual: {
       "0": importBaseItemsItemName,
       "1": core1.exports["cm32p2|demo:shop/shop@1|basket_dtor"]!,

@@ -90,7 +90,7 @@ export function instantiate(
   const postTotal = core1.exports["cm32p2|demo:shop/shop@1|total_post"];
   const coreMemory = core1.exports.cm32p2_memory;
   const coreRealloc = core1.exports.cm32p2_realloc;
-  const core2 = instantiateCore(module2, {
+  instantiateCore(module2, {
     actual: {
       0: core1.exports["cm32p2|demo:shop/base-items@1|item_dtor"],
       1: core1.exports["cm32p2|demo:shop/shop@1|basket_dtor"],

@@ -45,7 +45,7 @@ export interface Exports {
  */
 export async function instantiate(
   getCoreModule: GetCoreModule,
-  imports: Imports,
+  _imports: Imports,
   instantiateCore: InstantiateCore = WebAssembly.instantiate,
 ): Promise<Exports> {
   const [module0, module1, module2] = await Promise.all([
@@ -138,7 +138,7 @@ export async function instantiate(
     a2: number,
     a3: number,
   ) => number;
-  const core2 = await instantiateCore(module2, {
+  await instantiateCore(module2, {
     actual: {
       "0": core1.exports["cm32p2|demo:shop/base-items@1|item_dtor"]!,
       "1": core1.exports["cm32p2|demo:shop/shop@1|basket_dtor"]!,

@@ -625,7 +625,7 @@ export function instantiate(
   const coreRealloc = core1.exports.cm32p2_realloc;
   const memory1 = new Memory(instance0, coreMemory, coreRealloc);
   const memory2 = new Memory(instance0, coreMemory);
-  const core2 = instantiateCore(module2, {
+  instantiateCore(module2, {
     actual: {
       0: importValuesMove,
       1: importValuesOnlyErr,

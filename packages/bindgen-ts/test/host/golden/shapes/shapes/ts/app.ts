@@ -1015,7 +1015,7 @@ export async function instantiate(
   ) => number;
   const memory1 = new Memory(instance0, coreMemory, coreRealloc);
   const memory2 = new Memory(instance0, coreMemory);
-  const core2 = await instantiateCore(module2, {
+  await instantiateCore(module2, {
     actual: {
       "0": importValuesMove,
       "1": importValuesOnlyErr,

@@ -164,7 +164,7 @@ export async function instantiate(
     a3: number,
   ) => number;
   const memory1 = new Memory(instance0, coreMemory);
-  const core2 = await instantiateCore(module2, {
+  await instantiateCore(module2, {
     actual: {
       "0": importBackupWrite,
       "1": importLogWrite,
