@@ -1,6 +1,6 @@
 /**
  * Random edits of the WASI tree with a request after each: nothing may throw, and what the service says must be what a service says that
- * reads the same texts anew. A part of the run by default; all 5,000 edits with `WIT_TS_RUNS=50`.
+ * reads the same texts anew. A part of the run by default; all 5,000 edits with `WIT_TS_RUNS=50`, other ones with `WIT_TS_SEED`.
  */
 import { describe, expect, it } from 'vitest';
 import { resolvePackage } from '@wit-ts/wit-parser';
@@ -94,7 +94,7 @@ describe('random edits', () => {
       const service = createLanguageService(memoryFileSystem(files), { folders: ['app'] });
       const texts = new Map(Object.entries(files));
       const paths = [...texts.keys()];
-      const next = random(20_260);
+      const next = random(Number(process.env['WIT_TS_SEED'] ?? 20_260));
       const undo: [string, string][] = [];
       const open = new Set<string>();
       for (let i = 1; i <= EDITS; i += 1) {
