@@ -36,6 +36,7 @@ function errorsIn(files: readonly GeneratedFile[]): string[] {
     writeRuntime(folder);
     // Generated code stands among that of its users, whose settings may ask for more.
     return compile(folder, {
+      exactOptionalPropertyTypes: true,
       noUnusedLocals: true,
       noUnusedParameters: true,
       noImplicitReturns: true,

@@ -141,9 +141,14 @@ export class Lifter {
       hint,
       keys.map((key) => `${hint}${key.charAt(0).toUpperCase()}${key.slice(1)}`),
     );
-    return objectLiteral(
+    const literal = objectLiteral(
       keys.map((key, index): Doc => [propertyKey(key), ': ', parts[index] ?? 'undefined']),
     );
+    // A field that is `none` is there and undefined, which `exactOptionalPropertyTypes` tells from one left out.
+    const hasOptional = type.fields.some(
+      (field) => field.type.kind === 'option' && isPlainOption(field.type),
+    );
+    return hasOptional ? cast(this.#env, literal, this.#env.tsType(type)) : literal;
   }
 
   #variant(

@@ -222,7 +222,7 @@ function loadCommon(memory: Memory, at: number): DemoNamesType.Common {
     toString: loadOptionString(memory, at),
     valueOf: memory.u32[(at + 12) >>> 2]!,
     constructor: loadOptionU8(memory, at + 16),
-  };
+  } as DemoNamesType.Common;
 }
 
 function loadTwins(memory: Memory, at: number): DemoNamesType.Twins {
@@ -732,11 +732,11 @@ export async function instantiate(
       default:
         invalidDiscriminant();
     }
-    const a: DemoNamesType.Common = {
+    const a = {
       toString: aToString,
       valueOf: a3 >>> 0,
       constructor: aConstructor,
-    };
+    } as DemoNamesType.Common;
     const b = liftListOfCommon(memory2, bPtr, bLength);
     const result = hostType.hasOwnProperty(a, b, liftMarks(c));
     try {

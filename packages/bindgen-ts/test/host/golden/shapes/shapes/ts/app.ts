@@ -53,7 +53,7 @@ function loadPoint(memory: Memory, at: number): DemoShapesValues.Point {
     y: memory.f64[(at + 8) >>> 3]!,
     label: loadOptionString(memory, at + 16),
     nested: loadOptionOptionU8(memory, at + 28),
-  };
+  } as DemoShapesValues.Point;
 }
 
 const colourNames = ["red", "dark-green"] as const;
@@ -1143,12 +1143,12 @@ export async function instantiate(
       default:
         invalidDiscriminant();
     }
-    const p: DemoShapesValues.Point = {
+    const p = {
       x: p0,
       y: p1,
       label: pLabel,
       nested: pNested,
-    };
+    } as DemoShapesValues.Point;
     const by: DemoShapesValues.Pair = [
       BigInt.asUintN(64, by0),
       memory1.liftString(by1, by2),
