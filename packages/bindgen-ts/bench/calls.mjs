@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // What calls into a component cost: the bare core call, tight code written by hand, our bindings, jco's.
 //   node packages/bindgen-ts/bench/calls.mjs [--processes 5] [--only text] [--more] [--json] [--write]
-// Needs a build (npm run build). Nanoseconds of a call are medians over processes of each process's median. --more adds the
+// Needs a build (npm run build). Nanoseconds of a call are medians over processes. --more adds the
 // growth of the heap, first calls, and calls where many components are in use; --write puts all of it into
 // docs/benchmarks.md.
 import { execFileSync } from 'node:child_process';
