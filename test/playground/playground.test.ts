@@ -3,6 +3,7 @@
  * anew.
  */
 import type { Server } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -39,8 +40,7 @@ describe.skipIf(chromium === undefined)(
         await reader.sees('#code', 'record person');
         await reader.cursorAfter('languages: list<string>,');
         await reader.type('\nmood: tne,');
-        await reader.page.waitForSelector('#editor .cm-lintRange-error');
-        expect(await reader.text('#editor .cm-lintRange-error')).toBe('tne');
+        await reader.sees('#editor .cm-lintRange-error', 'tne');
         await reader.sees('#note', 'The WIT has errors.');
         await reader.sees('#panes [data-tab="problems"] .badge', '1');
         // Nothing of the generator is there before it is needed.
@@ -80,10 +80,12 @@ describe.skipIf(chromium === undefined)(
       await reader.sees('#status', 'This is the WIT of the component hello-rust.wasm.');
       await reader.sees('#editor', 'world root');
       await reader.sees('#code', 'world root');
-      await reader.tab('host');
-      // The bindings are those of the component, with its code.
-      await reader.sees('#code', 'from hello-rust.wasm');
-      await reader.sees('#code', '@wit-ts/canonical-abi');
+      if (from === 'file') {
+        await reader.tab('host');
+        // The bindings are those of the component, with its code.
+        await reader.sees('#code', 'from hello-rust.wasm');
+        await reader.sees('#code', '@wit-ts/canonical-abi');
+      }
       await reader.click('#status button');
       await reader.sees('#editor', 'package example:greeter');
       await reader.drop(fileURLToPath(import.meta.url));
@@ -119,6 +121,8 @@ describe.skipIf(chromium === undefined)(
       await reader.cursorAfter('verbosity: level,');
       await reader.type('\nlast: store-');
       await reader.sees('.cm-tooltip-autocomplete', 'store-error');
+      // A list that has only just come up does not take a key that was meant for the text.
+      await setTimeout(150);
       await keyboard.press('Enter');
       await reader.type(',');
       await reader.sees('#code', 'last: store-error,');

@@ -298,8 +298,8 @@ async function startServer(): Promise<void> {
     delete document.body.dataset['server'];
     say('The language server ended: open the page again.');
   });
-  const client = await LanguageClient.start(worker, (path, found) =>
-    workspace.published(path, found),
+  const client = await LanguageClient.start(worker, (path, found, newest) =>
+    workspace.published(path, found, newest),
   );
   workspace.connect(client);
   document.body.dataset['server'] = 'ready';

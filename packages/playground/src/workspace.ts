@@ -91,9 +91,10 @@ export class Workspace {
     this.#rest();
   }
 
-  published(path: string, found: readonly lsp.Diagnostic[]): void {
+  /** @param newest whether the places are those of the newest text; others wait until the user rests */
+  published(path: string, found: readonly lsp.Diagnostic[], newest: boolean): void {
     this.#diagnostics.set(path, found);
-    if (path === this.#path) this.#mark();
+    if (path === this.#path && newest) this.#mark();
     this.#events.onDiagnostics();
     this.#rest();
   }

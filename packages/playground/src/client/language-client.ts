@@ -12,10 +12,15 @@ export class LanguageClient {
     this.#connection = connection;
   }
 
-  /** Starts a server in a worker, for a project without files. */
+  /**
+   * Starts a server in a worker, for a project without files.
+   *
+   * @param onDiagnostics told what is found in a file, and whether in its newest text. It is not told again what holds for the
+   * newest text as well.
+   */
   static async start(
     worker: Worker,
-    onDiagnostics: (path: string, found: lsp.Diagnostic[]) => void,
+    onDiagnostics: (path: string, found: lsp.Diagnostic[], newest: boolean) => void,
   ): Promise<LanguageClient> {
     const connection = new Connection(worker);
     const client = new LanguageClient(connection);
@@ -23,9 +28,8 @@ export class LanguageClient {
       const { uri, version, diagnostics } = params as lsp.PublishDiagnosticsParams;
       const path = fileOfUri(uri);
       if (path === undefined) return;
-      // What was found in an older text has its places elsewhere.
-      if (version !== undefined && version !== client.#versions.get(path)) return;
-      onDiagnostics(path, diagnostics);
+      const newest = version === undefined || version === client.#versions.get(path);
+      onDiagnostics(path, diagnostics, newest);
     });
     const params: lsp.InitializeParams = {
       processId: null,
