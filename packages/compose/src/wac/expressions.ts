@@ -12,6 +12,7 @@ import {
 import type { wac } from '@wit-ts/wac';
 import type { Span } from '@wit-ts/wit-parser';
 import { listOf, type Side, sidesOf } from '../explain/sides.js';
+import { trackKey } from '../link/interface-name.js';
 import { makePart } from '../part.js';
 import type { Definitions } from './definitions.js';
 import { wordOfItem } from './item-meaning.js';
@@ -225,9 +226,10 @@ export class Expressions {
   ): Map<Resource, Resource> {
     const shared = new Map<Resource, Resource>();
     for (const [resource, path] of imported) {
-      const [port = ''] = path;
+      const [port = '', ...names] = path;
       if (given.has(port)) continue;
-      const key = path.join('\n');
+      // Imports of one semver track are one import of the result.
+      const key = [trackKey(port), ...names].join('\n');
       const common = this.implicit.get(key) ?? this.definitions.resourceAt(path) ?? resource;
       this.implicit.set(key, common);
       shared.set(resource, common);

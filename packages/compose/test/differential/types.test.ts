@@ -14,8 +14,12 @@ import { byWac, documentOf, noOracle } from './native.js';
 import { type Kind, verdictOn } from './verdict.js';
 import { generateComponents } from './worlds.js';
 
-const count = Number(process.env['WIT_TS_COMPOSITIONS'] ?? 15);
+const count = Number(process.env['WIT_TS_COMPOSITIONS'] ?? 10);
 const first = Number(process.env['WIT_TS_SEED'] ?? 0);
+
+/** Where mistakes were found: types of interfaces that are served inside, versions in documents. */
+const known = [40, 220, 252, 5062, 5104];
+const seeds = new Set([...known, ...Array.from({ length: count }, (_, index) => first + index)]);
 
 let tools: WasmTools;
 beforeAll(async () => {
@@ -68,7 +72,7 @@ describe.skipIf(noOracle !== undefined)(`random compositions held against ${orac
   it(`${count} seeds from ${first}`, { timeout: 30_000 + count * 1000 }, () => {
     const seen = new Map<Kind, number>();
     const mistakes: string[] = [];
-    for (let seed = first; seed < first + count; seed++) {
+    for (const seed of seeds) {
       const inputs = inputsOf(seed);
       if (inputs === undefined) continue;
       const { kind, detail } = verdictOn(inputs, chosen(inputs));

@@ -1,8 +1,9 @@
 /** Holds one composition against what the reference makes of the same. */
+import type { Diagnostic } from '@wit-ts/wit-parser';
 import type { ComposeInput, ComposeOptions, Plan } from '../../src/index.js';
-import { compose } from '../../src/index.js';
+import { compose, composeWac } from '../../src/index.js';
 import { describeWorld } from './describe-world.js';
-import { byWac, documentOf, invalidity } from './native.js';
+import { byWac, documentOf, invalidity, type Outcome } from './native.js';
 
 export type Kind =
   | 'same'
@@ -30,20 +31,45 @@ export interface Verdict {
 
 export function verdictOn(inputs: readonly ComposeInput[], options: ComposeOptions = {}): Verdict {
   const { bytes, plan, diagnostics } = compose(inputs, options);
+  if (plan === undefined) return { kind: 'not linked', detail: textOf(diagnostics) };
+  const document = documentOf(plan);
+  const wac = byWac(inputs, document);
+  const linked = compared(bytes, textOf(diagnostics), wac, plan);
+  if (linked.kind !== 'same') return linked;
+  // The document says the same, so it gives the same.
+  const composed = composeWac(document, 'app.wac', {
+    loadDependency: (name) => {
+      const input = inputs.find((each) => `test:${each.name}` === name);
+      return input ?? { missing: 'no such input' };
+    },
+  });
+  const written = compared(composed.bytes, textOf(composed.diagnostics), wac, plan);
+  return written.kind === 'same' ? linked : { ...written, detail: `document: ${written.detail}` };
+}
+
+function textOf(diagnostics: readonly Diagnostic[]): string {
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const detail = errors.map(({ code, message }) => `${code}: ${message}`).join('\n');
-  if (plan === undefined) return { kind: 'not linked', detail };
-  const wac = byWac(inputs, documentOf(plan));
+  return errors.map(({ code, message }) => `${code}: ${message}`).join('\n');
+}
+
+function compared(
+  bytes: Uint8Array | undefined,
+  detail: string,
+  wac: Outcome,
+  plan: Plan,
+): Verdict {
   if (bytes === undefined) {
     return 'said' in wac ? { kind: 'refused by both', detail } : { kind: 'only we refuse', detail };
   }
   const mistake = invalidity(bytes);
-  if (mistake?.includes('panicked')) return { kind: 'reference gives up', detail: mistake };
+  if (mistake?.includes('panicked') === true)
+    return { kind: 'reference gives up', detail: mistake };
   if (mistake !== undefined) return { kind: 'invalid', detail: mistake };
   if ('said' in wac) {
     if (/undefined name `v\d+`/.test(wac.said)) return { kind: 'circle of types', detail: '' };
-    if (/failed validation|panicked/.test(wac.said))
+    if (/failed validation|panicked/.test(wac.said)) {
       return { kind: 'reference gives up', detail: wac.said };
+    }
     return { kind: 'different', detail: `wac refuses: ${wac.said}` };
   }
   const ours = describeWorld(bytes);

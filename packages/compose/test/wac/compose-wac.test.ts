@@ -110,6 +110,26 @@ describe('instances', () => {
     ]);
   });
 
+  it('share resources of imports in two versions of one semver track', () => {
+    const io = (version: string, more: string): string =>
+      `package test:io@${version} { interface streams { resource output { ${more} } } interface log { use streams.{output}; to: func(out: borrow<output>); } }`;
+    const made = (wit: string): Uint8Array =>
+      tools.componentNew(tools.componentEmbed({ wit: { text: wit } }));
+    const versions = {
+      't:logger': made(
+        `package l:logger;\n${io('0.2.0', '')}\nworld w { import test:io/streams@0.2.0; export test:io/log@0.2.0; }`,
+      ),
+      't:main': made(
+        `package l:main;\n${io('0.2.6', 'flush: func();')}\nworld w { import test:io/streams@0.2.6; import test:io/log@0.2.6; export run: func(); }`,
+      ),
+    };
+    const text =
+      'package x:y;\nlet l = new t:logger { ... };\nlet m = new t:main { "test:io/log@0.2.6": l["test:io/log@0.2.0"], ... };\nexport m.run;';
+    const result = composeWac(text, 'app.wac', { loadDependency: loaderOf(versions, tools) });
+    expect(placed(result.diagnostics, text)).toEqual([]);
+    expect(tools.validate(result.bytes ?? new Uint8Array()).message ?? 'valid').toBe('valid');
+  });
+
   it('do not take the resources of another instance', () => {
     const { mistakes } = composed(
       'let s = new t:store {};\nlet s2 = new t:store {};\nlet a = new t:app { types: s.types, store: s2.store, ... };',
