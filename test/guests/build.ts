@@ -18,7 +18,7 @@ import {
   type SourceInput,
 } from '@wit-ts/wit-parser';
 import { loadBackend, packagesFor } from '../../packages/cli/src/guest-build/backends.js';
-import { corrected } from '../../packages/cli/src/guest-build/correct-integers.js';
+import { corrected } from '../../packages/cli/src/guest-build/correct-bindings.js';
 import { esbuildBundler } from '../../packages/cli/src/guest-build/bundler.js';
 
 const cache = fileURLToPath(new URL('../../node_modules/.cache/wit-ts-guests/', import.meta.url));

@@ -140,7 +140,7 @@ describe.each([
     expect(things.alive()).toBe(before);
   });
 
-  test.skipIf(absent !== undefined || echo === 'echo-rust')(
+  test.skipIf(absent !== undefined || echo === 'echo-rust' || mirror === 'mirror-rust')(
     `answers as recorded in Wasmtime${absent === undefined ? '' : ` (${absent})`}`,
     () => {
       const path = join(folder, 'composed.wasm');

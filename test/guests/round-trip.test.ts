@@ -13,7 +13,7 @@ import { builtGuest } from './build.js';
 import { echoSources } from './echo-sources.js';
 
 /** Runs for each signature. */
-const numRuns = Number(process.env['WIT_TS_RUNS'] ?? 25);
+const numRuns = Number(process.env['WIT_TS_RUNS'] ?? 10);
 
 type Exports = Record<string, unknown>;
 

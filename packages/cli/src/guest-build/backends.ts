@@ -9,7 +9,7 @@ import {
   BUNDLE_NAME,
   type ComponentizeRequest,
 } from '@wit-ts/guest-build';
-import { correctIntegers } from './correct-integers.js';
+import { correctBindings } from './correct-bindings.js';
 import { projectPackage } from './project-package.js';
 
 interface QuickJsOptions {
@@ -46,7 +46,7 @@ export async function loadBackend(name: BackendName, from: string): Promise<Back
   const other = (module['default'] ?? module) as Readonly<Record<string, unknown>>;
   const componentize = module['componentize'] ?? other['componentize'];
   if (typeof componentize !== 'function') throw new Error(`${engine} has no componentize`);
-  if (name === 'starlingmonkey') await correctIntegers(path);
+  if (name === 'starlingmonkey') await correctBindings(path);
   return {
     name,
     componentize: (request) =>

@@ -1,7 +1,9 @@
 /**
- * Two mistakes of ComponentizeJS 0.22 with integers that a function returns by themselves: a `u32` from 2^31 on comes out
- * as another number, and a negative `s64` traps. The bindings that it generates convert them to values that its engine
- * does not expect there; the same bits with the other sign are what it expects.
+ * Mistakes of ComponentizeJS 0.22 in the bindings that it generates.
+ *
+ * A `u32` from 2^31 on that a function returns by itself comes out as another number, and a negative `s64` traps: its
+ * engine expects the same bits with the other sign there. The object behind an owned handle that an exported function gets
+ * is forgotten by the number of the handle, which may be that of another object.
  */
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,7 +16,7 @@ interface Splicer {
 const CORRECTED = Symbol.for('wit-ts.corrected');
 
 /** @param entry - the entry of the package: the part that generates the bindings lies beside it */
-export async function correctIntegers(entry: string): Promise<void> {
+export async function correctBindings(entry: string): Promise<void> {
   const part = join(dirname(entry), '../lib/spidermonkey-embedding-splicer.js');
   const { splicer } = (await nativeImport(pathToFileURL(part).href)) as {
     splicer: Splicer & { [CORRECTED]?: true };
@@ -28,9 +30,13 @@ export async function correctIntegers(entry: string): Promise<void> {
   splicer[CORRECTED] = true;
 }
 
-/** The bindings, where they have these conversions. */
+/** The bindings without these mistakes. */
 export function corrected(bindings: string): string {
   return bindings
     .replace(/(function toUint32\(val\) \{\s*return val) >>> 0;/, '$1 | 0;')
-    .replace(/(function toInt64\(val\) \{[^}]*return BigInt\.as)IntN\(/, '$1UintN(');
+    .replace(/(function toInt64\(val\) \{[^}]*return BigInt\.as)IntN\(/, '$1UintN(')
+    .replaceAll(
+      /(= repTable\.get\((\$[\w$]+\((\w+)\))\)\.rep;\s*repTable\.delete\()\3\);/g,
+      '$1$2);',
+    );
 }
