@@ -69,6 +69,10 @@ function namesOf(body: string): { imports: string[]; exports: string[] } {
   return { imports: [...(type?.imports.keys() ?? [])], exports: [...(type?.exports.keys() ?? [])] };
 }
 
+function io(version: string, more: string): string {
+  return `package test:io@${version} { interface streams { resource output { ${more} } } interface log { use streams.{output}; to: func(out: borrow<output>); } }`;
+}
+
 describe('instances', () => {
   it('take the exports of others, with the resources that these share', () => {
     expect(
@@ -111,8 +115,6 @@ describe('instances', () => {
   });
 
   it('share resources of imports in two versions of one semver track', () => {
-    const io = (version: string, more: string): string =>
-      `package test:io@${version} { interface streams { resource output { ${more} } } interface log { use streams.{output}; to: func(out: borrow<output>); } }`;
     const made = (wit: string): Uint8Array =>
       tools.componentNew(tools.componentEmbed({ wit: { text: wit } }));
     const versions = {
