@@ -99,8 +99,8 @@ describe.skipIf(chromium === undefined)(
       const reader = await Reader.open(browser, fileAddress(), '#example=mistakes');
       await reader.sees('#panes [data-tab="problems"] .badge', '6');
       await reader.tab('problems');
-      await reader.sees('#problems', 'the interface has no type `skyy`');
-      await reader.sees('#problems', 'did you mean `sky`?');
+      await reader.sees('#problems', 'the interface has no type skyy');
+      await reader.sees('#problems', 'did you mean sky?');
       await reader.click('[aria-label="Fix: replace it by `sky`"]');
       await reader.sees('#editor', 'use types.{place, sky};');
       await reader.until(`!document.querySelector('#problems').innerText.includes('skyy')`);

@@ -4,6 +4,7 @@ import type { Text } from '@codemirror/state';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver-protocol';
 import { rangeOf } from '../client/positions.js';
 import { element } from '../ui/dom.js';
+import { inline } from '../ui/markdown.js';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -53,8 +54,8 @@ export function marksOf(
         element(
           'span',
           {},
-          element('span', { class: 'mark-message' }, message),
-          help === undefined ? undefined : element('span', { class: 'mark-help' }, help),
+          element('span', { class: 'mark-message' }, ...inline(message)),
+          help === undefined ? undefined : element('span', { class: 'mark-help' }, ...inline(help)),
         ),
       actions: fixesOf(one, actions).map((action) => ({
         name: action.title,

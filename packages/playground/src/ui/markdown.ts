@@ -47,7 +47,8 @@ function append<T extends Node>(parent: Node, child: T): T {
   return child;
 }
 
-function inline(text: string): (Node | string)[] {
+/** A line of Markdown, such as the message of a diagnostic. */
+export function inline(text: string): (Node | string)[] {
   const parts: (Node | string)[] = [];
   let rest = 0;
   for (const match of text.matchAll(

@@ -4,7 +4,7 @@ import { fixesOf, messageOf, severityOf } from '../editor/marks.js';
 import { fileOfUri } from '../model/project.js';
 import type { ExplainAnswer } from '../work/messages.js';
 import { button, element } from './dom.js';
-import { markdown } from './markdown.js';
+import { inline, markdown } from './markdown.js';
 
 export interface ProblemsOf {
   readonly path: string;
@@ -58,15 +58,15 @@ export class Problems {
         'div',
         { class: 'problem-head' },
         element('span', { class: `severity ${severity}` }, severity),
-        element('span', { class: 'problem-message' }, message),
+        element('span', { class: 'problem-message' }, ...inline(message)),
       ),
-      help === undefined ? undefined : element('p', { class: 'problem-help' }, help),
+      help === undefined ? undefined : element('p', { class: 'problem-help' }, ...inline(help)),
       element(
         'div',
         { class: 'problem-places' },
         this.#place(path, one.range),
         ...related.map(({ file, range, text }) =>
-          element('span', { class: 'related' }, `${text}: `, this.#place(file, range)),
+          element('span', { class: 'related' }, ...inline(text), ': ', this.#place(file, range)),
         ),
       ),
       element(
