@@ -86,8 +86,8 @@ export class WorldTypes {
 
   /** `import type * as Types from "./interfaces/types.js";`, for the interfaces that `statements` mention. */
   typeImports(statements: readonly Doc[]): string[] {
-    const text = docText(statements);
-    const words = new Set(text.match(/[\w$]+/g));
+    // Namespaces are PascalCase; most words are not.
+    const words = new Set(docText(statements).match(/(?<![\w$])[A-Z_$][\w$]*/g));
     return [...this.namespaces].flatMap(([id, name]) =>
       words.has(name)
         ? [`import type * as ${name} from "./interfaces/${this.#files.stem(id)}.js";`]
