@@ -140,7 +140,7 @@ describe.each([
     expect(things.alive()).toBe(before);
   });
 
-  test.skipIf(absent !== undefined || echo === 'echo-rust' || mirror === 'mirror-rust')(
+  test.skipIf(absent !== undefined || echo !== 'echo-ts' || mirror !== 'mirror-ts')(
     `answers as recorded in Wasmtime${absent === undefined ? '' : ` (${absent})`}`,
     () => {
       const path = join(folder, 'composed.wasm');
