@@ -37,7 +37,7 @@ const output = new Output(resolver, {
 const problems = new Problems(byId('problems', HTMLElement), {
   onShow: (path, range) => workspace.show(path, range),
   onFix: (action) => workspace.applyAction(action),
-  explain: (code) => resolver.ask('explain', { kind: 'explain', code }),
+  explain: (code) => resolver.ask('explain', { kind: 'explain', code }, code),
 });
 const paneTabs = new Tabs(byId('panes', HTMLElement), byId('pane', HTMLElement), (id) => {
   const pane = PANES.find((one) => one.id === id)?.id;

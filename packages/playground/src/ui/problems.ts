@@ -23,6 +23,7 @@ export class Problems {
   readonly #events: ProblemEvents;
   /** Codes whose explanation is open: typing goes on below it. */
   readonly #open = new Set<string>();
+  readonly #explained = new Map<string, ExplainAnswer>();
   #shown = '';
 
   constructor(parent: HTMLElement, events: ProblemEvents) {
@@ -35,6 +36,8 @@ export class Problems {
     const shown = JSON.stringify(found);
     if (shown === this.#shown) return;
     this.#shown = shown;
+    // Whoever is in the list with the keyboard stays in it.
+    if (this.#parent.contains(document.activeElement)) this.#parent.focus();
     if (found.length === 0) {
       this.#parent.replaceChildren(element('p', { class: 'nothing' }, 'No problems.'));
       return;
@@ -97,26 +100,39 @@ export class Problems {
       element('summary', {}, `${code}: what this means`),
       body,
     );
-    const fill = async (): Promise<void> => {
-      if (body.childNodes.length > 0) return;
-      const { title, explanation, good } = (await this.#events.explain(code)) ?? {};
-      if (body.childNodes.length > 0) return;
-      if (explanation === undefined) {
-        body.append('This code has no explanation here.');
+    const known = this.#explained.get(code);
+    if (known !== undefined) fill(body, code, known);
+    details.open = this.#open.has(code);
+    details.addEventListener('toggle', () => {
+      if (!details.open) {
+        this.#open.delete(code);
         return;
       }
-      body.append(element('p', { class: 'heading' }, title ?? code), markdown(explanation));
-      if (good === undefined) return;
-      body.append(element('p', {}, 'Like this:'), element('pre', {}, element('code', {}, good)));
-    };
-    details.addEventListener('toggle', () => {
-      if (!details.open) this.#open.delete(code);
-      else {
-        this.#open.add(code);
-        void fill().catch((error: unknown) => body.replaceChildren(String(error)));
-      }
+      this.#open.add(code);
+      if (!this.#explained.has(code)) void this.#explain(code, body);
     });
-    details.open = this.#open.has(code);
     return details;
   }
+
+  async #explain(code: string, body: HTMLElement): Promise<void> {
+    try {
+      const answer = await this.#events.explain(code);
+      // The same was asked for again, and is answered there.
+      if (answer === undefined) return;
+      this.#explained.set(code, answer);
+      fill(body, code, answer);
+    } catch (error) {
+      body.replaceChildren(error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+function fill(body: HTMLElement, code: string, { title, explanation, good }: ExplainAnswer): void {
+  if (explanation === undefined) {
+    body.replaceChildren('This code has no explanation here.');
+    return;
+  }
+  body.replaceChildren(element('p', { class: 'heading' }, title ?? code), markdown(explanation));
+  if (good === undefined) return;
+  body.append(element('p', {}, 'Like this:'), element('pre', {}, element('code', {}, good)));
 }

@@ -11,8 +11,8 @@ interface Job {
 }
 
 /**
- * Requests to one worker, one at a time. Of the requests of one kind that wait only the newest is worth an answer: the others are
- * answered with `undefined`.
+ * Requests to one worker, one at a time. Of the requests of one kind, and about one thing, that wait only the newest is worth an
+ * answer: the others are answered with `undefined`.
  */
 export class Jobs<Kind extends keyof Requests> {
   readonly #start: () => Promise<Worker>;
@@ -26,13 +26,18 @@ export class Jobs<Kind extends keyof Requests> {
     this.#start = start;
   }
 
-  /** @throws Error with a message for the user where the worker cannot do it */
+  /**
+   * @param about what it is about, where requests of the kind are about different things
+   * @throws Error with a message for the user where the worker cannot do it
+   */
   ask<K extends Kind>(
     kind: K,
     request: Requests[K]['request'],
+    about = '',
   ): Promise<Requests[K]['answer'] | undefined> {
     return new Promise((resolve, reject) => {
-      this.#waiting.get(kind)?.resolve(undefined);
+      const topic = `${kind} ${about}`;
+      this.#waiting.get(topic)?.resolve(undefined);
       this.#count += 1;
       const job: Job = {
         id: this.#count,
@@ -40,7 +45,7 @@ export class Jobs<Kind extends keyof Requests> {
         resolve: resolve as (answer: unknown) => void,
         reject,
       };
-      this.#waiting.set(kind, job);
+      this.#waiting.set(topic, job);
       void this.#next();
     });
   }
@@ -49,8 +54,8 @@ export class Jobs<Kind extends keyof Requests> {
     if (this.#running !== undefined) return;
     const [first] = this.#waiting;
     if (first === undefined) return;
-    const [kind, job] = first;
-    this.#waiting.delete(kind);
+    const [topic, job] = first;
+    this.#waiting.delete(topic);
     this.#running = job;
     try {
       this.#worker ??= this.#started();
