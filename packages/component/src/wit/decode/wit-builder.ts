@@ -64,6 +64,8 @@ export class WitBuilder {
   readonly #named = new Map<string, InterfaceId>();
   /** The resources of each interface and world, by name. */
   readonly #resources = new Map<string, Map<string, TypeId>>();
+  /** The names of interfaces that are collected from all places that mention them, in lower case and as they are spelt. */
+  readonly #claimed = new Map<InterfaceId, Map<string, string>>();
   readonly #types = new TypeNames();
 
   /**
@@ -85,6 +87,7 @@ export class WitBuilder {
           } else if (known !== undefined) {
             mismatch(`interface \`${name}\` has no type \`${itemName}\` where it is defined`);
           } else {
+            this.#claim(id, name, itemName);
             iface.types.set(itemName, this.registerType(itemName, part, owner));
           }
           break;
@@ -94,6 +97,7 @@ export class WitBuilder {
           if (known !== undefined) {
             mismatch(`interface \`${name}\` has no function \`${itemName}\` where it is defined`);
           }
+          this.#claim(id, name, itemName);
           iface.functions.set(itemName, this.convertFunction(itemName, part, owner));
           break;
         default:
@@ -101,6 +105,22 @@ export class WitBuilder {
       }
     }
     return id;
+  }
+
+  /** Notes a further name of an interface that is collected from several places: none may have it already, in any case. */
+  #claim(id: InterfaceId, interfaceName: string, name: string): void {
+    let taken = this.#claimed.get(id);
+    if (taken === undefined) this.#claimed.set(id, (taken = new Map()));
+    const folded = name.toLowerCase();
+    const other = taken.get(folded);
+    if (other !== undefined) {
+      mismatch(
+        other === name
+          ? `\`${name}\` of interface \`${interfaceName}\` is a ${this.interface(id).types.has(name) ? 'type in one place and a function' : 'function in one place and a type'} in another`
+          : `interface \`${interfaceName}\` has \`${other}\` in one place and \`${name}\` in another, which is the same name`,
+      );
+    }
+    taken.set(folded, name);
   }
 
   /** A further view of a type that is known: it, and all that it consists of, is the known type. */

@@ -1,6 +1,7 @@
 import { printWit, toJson } from '@wit-ts/wit-parser';
 import { describe, expect, it } from 'vitest';
 import { componentToWit, decodeWit } from '../../../src/wit/index.js';
+import { assemble } from '../../support/assemble.js';
 import { expectGolden, fixtureBytes, fixtureNames } from '../fixtures.js';
 
 /** The diagnostic as one reads it, without the file. */
@@ -36,6 +37,19 @@ describe('componentToWit', () => {
     const span = result.ok ? undefined : result.diagnostics[0]?.span;
     const place = new TextDecoder().decode(bytes.subarray(span?.start, span?.end));
     expect(place).toContain('a:b/outer');
+  });
+
+  it.each([
+    ['"f" (func $k "F")', '`F` in one place and `f` in another, which is the same name'],
+    ['"F" (type $t)', '`F` of interface `p:q/kinds` is a function in one place and a type'],
+  ])('refuses names of one interface that clash in two places: %s', (exported, expected) => {
+    const bytes = assemble(`(component
+      (import "p:q/kinds" (instance $k (export "F" (func))))
+      (type $t u8)
+      (instance $i (export ${exported}))
+      (export "p:q/kinds" (instance $i)))`);
+    const result = componentToWit(bytes, { name: 'x.wasm' });
+    expect(result.ok ? 'decoded' : result.diagnostics[0]?.message).toContain(expected);
   });
 
   it('refuses a core module, text and an empty file', () => {
