@@ -9,7 +9,7 @@ import { callAll } from './call.js';
 import { built, pathOf, read } from './fixtures.js';
 import { viaBindings } from './host.js';
 import { allChains, callsOf, type Chain, nameOf, someChains, WORK } from './relay.js';
-import { absent, callInWasmtime } from './wasmtime.js';
+import { absent, type Answer, answersInWasmtime, type Request } from './wasmtime.js';
 
 const small = ['rust', 'c', 'cpp'];
 
@@ -94,39 +94,52 @@ const wac = spawnSync('wac', ['--version']).status === 0;
 
 describe.skipIf(absent !== undefined)(inWasmtime, () => {
   let folder = '';
+  const answers = new Map<string, Answer[]>();
+  const light = all ? chains.filter((chain) => !nameOf(chain).includes('go')) : chains.slice(-4);
+  const subjects = light.map((chain) => [nameOf(chain), chain] as const);
 
+  // One process for all of them.
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'wit-ts-'));
-  });
+    const requests: Request[] = [];
+    for (const [name, chain] of subjects) {
+      const component = join(folder, `${requests.length}.wasm`);
+      writeFileSync(component, composedOf(chain));
+      requests.push({ component, calls: callsOf(chain) });
+      answers.set(name, []);
+      if (!wac) continue;
+      const other = join(folder, `${requests.length}.wasm`);
+      composeByWac(chain, folder, other);
+      requests.push({ component: other, calls: callsOf(chain) });
+      answers.set(`${name}, by wac`, []);
+    }
+    const given = answersInWasmtime(requests);
+    for (const [index, name] of [...answers.keys()].entries()) {
+      answers.set(name, given[index] ?? []);
+    }
+  }, 300_000);
 
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  const light = all ? chains.filter((chain) => !nameOf(chain).includes('go')) : chains.slice(-4);
-
-  test.each(light.map((chain) => [nameOf(chain), chain] as const))('%s', (_, chain) => {
-    const file = join(folder, 'app.wasm');
-    writeFileSync(file, composedOf(chain));
-    const calls = callsOf(chain);
-    expect(callInWasmtime(file, calls)).toEqual(calls.map(({ value }) => value));
+  test.each(subjects)('%s', (name, chain) => {
+    expect(answers.get(name)).toEqual(callsOf(chain).map(({ value }) => ({ value })));
   });
 
   const noWac = wac ? '' : ' (no wac on the PATH: `cargo install wac-cli --version 0.12.0`)';
-  const pairs = light.filter(({ stages }) => stages.length === 0 || !all);
 
-  test.skipIf(!wac).each(pairs.map((chain) => [nameOf(chain), chain] as const))(
-    `%s, composed by native wac${noWac}`,
-    (_, chain) => {
-      const file = join(folder, 'wac.wasm');
-      const source = join(folder, 'app.wac');
-      const { text, deps } = documentOf(chain);
-      writeFileSync(source, text);
-      const made = spawnSync('wac', ['compose', source, ...deps, '-o', file], { encoding: 'utf8' });
-      expect(made.stderr).toBe('');
-      const calls = callsOf(chain);
-      expect(callInWasmtime(file, calls)).toEqual(calls.map(({ value }) => value));
-    },
-  );
+  test.skipIf(!wac).each(subjects)(`%s, composed by native wac${noWac}`, (name, chain) => {
+    expect(answers.get(`${name}, by wac`)).toEqual(callsOf(chain).map(({ value }) => ({ value })));
+  });
 });
+
+function composeByWac(chain: Chain, folder: string, output: string): void {
+  const source = join(folder, 'app.wac');
+  const { text, deps } = documentOf(chain);
+  writeFileSync(source, text);
+  const args = ['compose', source, ...deps, '-o', output];
+  const { status, stderr } = spawnSync('wac', args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+}
 
 /** A document for wac, and where its packages are. */
 function documentOf({ stages, worker, maker }: Chain): { text: string; deps: string[] } {

@@ -55,21 +55,6 @@ export function byWac(inputs: readonly ComposeInput[], document: string): Outcom
   });
 }
 
-/** Plugs all but the first into the first by wac. */
-export function byPlug(inputs: readonly ComposeInput[]): Outcome {
-  return inFolder((folder) => {
-    const files = inputs.map(({ name, bytes }) => {
-      const file = path.join(folder, `${name}.wasm`);
-      writeFileSync(file, bytes);
-      return file;
-    });
-    const [socket = '', ...plugs] = files;
-    const output = path.join(folder, 'app.wasm');
-    const args = ['plug', socket, ...plugs.flatMap((plug) => ['--plug', plug]), '-o', output];
-    return outcome('wac', args, output);
-  });
-}
-
 /** What `wasm-tools validate` says against a component, or nothing. */
 export function invalidity(bytes: Uint8Array): string | undefined {
   const { status, stderr } = spawnSync('wasm-tools', ['validate', '--features', 'all'], {
