@@ -1,18 +1,20 @@
 /** Writes the composed component: imports, the components, their instances, exports. */
 import type {
+  AnyTy,
   ComponentNode,
   Definition,
   EntitySort,
   ExternItem,
+  ExternType,
   InlineExport,
   InstantiateArg,
 } from '@wit-ts/component';
 import type { ChosenExport } from '../exports/choose.js';
 import type { OpenImport, OpenImports } from '../imports/open-imports.js';
-import type { ComponentPart, TypedPart } from '../part.js';
+import { type ComponentPart, namesOf, type TypedPart, typesOf } from '../part.js';
 import { ImportEmitter } from './import-emitter.js';
 import { RootScope, plainName } from './scope.js';
-import { externType } from './type-encoder.js';
+import { CannotName, externType } from './type-encoder.js';
 
 /** A composition that was decided and checked. */
 export interface Composition {
@@ -62,6 +64,8 @@ class Emitter {
   private readonly root = new RootScope();
   private readonly importEmitter: ImportEmitter;
   private readonly instances = new Map<ComponentPart, number>();
+  /** Types that the result exports by names of their own, as the parts see them. */
+  private readonly exportedTypes = new Map<ComponentPart, Map<AnyTy, number>>();
   private readonly embedded = new Map<ComponentNode, number>();
   private readonly emitted: Emitted = { definitions: [], components: [], instances: [] };
 
@@ -139,6 +143,26 @@ class Emitter {
     const instance = this.instances.get(part);
     if (item === undefined || instance === undefined) throw new Error(`no export ${name}`);
     const sort: EntitySort = item.entity.kind;
-    this.root.export(as ?? item.name, sort, this.root.alias(sort, instance, name));
+    const aliased = this.root.alias(sort, instance, name);
+    const index = this.root.export(as ?? item.name, sort, aliased, this.ascription(part, item));
+    if (item.entity.kind !== 'type') return;
+    const named = this.exportedTypes.get(part) ?? new Map<AnyTy, number>();
+    this.exportedTypes.set(part, named.set(item.entity.created, index));
+  }
+
+  /** A function that uses types which the result itself exports has to say so by their new names. */
+  private ascription(part: ComponentPart, { entity }: ExternItem): ExternType | undefined {
+    const named = this.exportedTypes.get(part);
+    if (named === undefined || entity.kind !== 'func') return undefined;
+    const uses = [...typesOf(entity)].some((type) =>
+      [...namesOf(type)].some((each) => named.has(each)),
+    );
+    if (!uses) return undefined;
+    try {
+      return externType({ ...this.importEmitter.rootContext(part), named }, entity);
+    } catch (error) {
+      if (error instanceof CannotName) return undefined;
+      throw error;
+    }
   }
 }

@@ -180,12 +180,12 @@ export class RootScope extends TypeScope {
     return index;
   }
 
-  export(name: ExternName, sort: Sort, index: number): number {
+  export(name: ExternName, sort: Sort, index: number, type?: ExternType): number {
     this.definitions.push({
       kind: 'export',
       name,
       item: { sort, index },
-      type: undefined,
+      type,
       start: 0,
       end: 0,
     });

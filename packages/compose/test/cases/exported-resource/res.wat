@@ -1,0 +1,11 @@
+(component
+  (core module $m (func (export "get") (param i32) (result i32) local.get 0 i32.const 1 i32.add))
+  (core instance $i (instantiate $m))
+  (type $r' (resource (rep i32)))
+  (export $r "r" (type $r'))
+  (core func $new (canon resource.new $r'))
+  (func $ctor (param "n" u32) (result (own $r)) (canon lift (core func $new)))
+  (export "[constructor]r" (func $ctor))
+  (func $get (param "self" (borrow $r)) (result u32) (canon lift (core func $i "get")))
+  (export "[method]r.get" (func $get))
+)
