@@ -76,9 +76,11 @@ export function errorsOf(
 ): string[] {
   return diagnostics
     .filter(({ severity }) => severity === 'error')
-    .map(({ message, span }) => {
+    .map(({ message, help, span }) => {
       const place = span && sources?.lineColumn(span);
-      if (span === undefined || place === undefined) return message;
+      if (span === undefined || place === undefined) {
+        return help === undefined ? message : `${message} (${help})`;
+      }
       return `${span.file.slice(ROOT.length + 1)}:${place.line}:${place.column}: ${message}`;
     });
 }
