@@ -137,7 +137,7 @@ export class WorldTypes {
     for (const item of this.items.importedFunctions) {
       if (item.kind.kind !== 'freestanding') continue;
       const signature = signatureDoc(tsFunctionSignature(this.context, item));
-      members.push(documented(this.docs(item), [propertyKey(item.name), signature, ';']));
+      members.push(documented(this.docs(item), [signatureKey(item.name), signature, ';']));
     }
     return members;
   }
@@ -150,7 +150,7 @@ export class WorldTypes {
       if (item.kind.kind !== 'freestanding') continue;
       const signature = signatureDoc(tsFunctionSignature(this.context, item));
       members.push(
-        documented(this.docs(item), [propertyKey(this.exportedName(item)), signature, ';']),
+        documented(this.docs(item), [signatureKey(this.exportedName(item)), signature, ';']),
       );
     }
     return members;
@@ -178,6 +178,11 @@ export class WorldTypes {
   docs(item: WitFunction): string | undefined {
     return docComment(`\`${witFunctionText(this.#resolve, item)}\``, item.docs);
   }
+}
+
+/** A method name as written in an interface, where `new` means what makes objects. */
+function signatureKey(name: string): string {
+  return name === 'new' ? '["new"]' : propertyKey(name);
 }
 
 /** Methods, unlike functions, may ask more of their parameters than what is declared. */

@@ -42,15 +42,14 @@ function calledName(witName: string, isStatic: boolean): string {
   return isStatic && name === 'prototype' ? '_prototype' : name;
 }
 
-/** A method name as written in a class body, where `constructor` means the constructor. */
+/** A method name as written in a class body, where `constructor` means the constructor, even a static one. */
 export function methodKey(name: string): string {
   return name === 'constructor' ? '["constructor"]' : name;
 }
 
 /** Name of a method as written in a class body: `["constructor"]` is an ordinary method of that name. */
 export function methodName(witName: string, isStatic: boolean): string {
-  const name = calledName(witName, isStatic);
-  return isStatic ? name : methodKey(name);
+  return methodKey(calledName(witName, isStatic));
 }
 
 /** Names of the methods and static functions of one resource by their WIT names, such as `[method]window.push`. */

@@ -143,7 +143,7 @@ export class Declarations {
       if (item.kind.kind !== 'method' && item.kind.kind !== 'static') continue;
       const isStatic = item.kind.kind === 'static';
       const written = methods.get(item.name) ?? item.name;
-      const method = isStatic ? written : methodKey(written);
+      const method = methodKey(written);
       const signature = tsFunctionSignature(this.context, item);
       const head = isStatic ? `static ${method}` : method;
       members.push(documented(functionDocs(item), [head, signatureDoc(signature), ';']));

@@ -54,7 +54,7 @@ export function resourceClass(
       documented(
         parts.world.docs(func),
         exportedFunction(parts, callableLift(func, found), (code) => ({
-          head: kind === 'static' ? `static ${name}` : methodKey(name),
+          head: kind === 'static' ? `static ${methodKey(name)}` : methodKey(name),
           ...declaredFunction(parts, code, func),
           self: kind === 'method' ? 'this' : undefined,
         })),

@@ -9,6 +9,10 @@ import type * as DemoNamesType from "./interfaces/demo-names-type.js";
 /** What the host supplies. Names with a version, such as `wasi:cli/exit@0.2.0`, are accepted too. */
 export interface Imports {
   "demo:names/type": typeof DemoNamesType;
+  /** `new-2: func()` */
+  "new-2"(): void;
+  /** `new: func(a: u8) -> u8` */
+  ["new"](a: number): number;
 }
 
 /** What the component offers. */
@@ -23,6 +27,8 @@ export interface Exports {
   pair1(): number;
   /** `pair1: func() -> string` */
   pair1$1(): string;
+  /** `new: func(a: u8) -> u8` */
+  ["new"](a: number): number;
   /** `default: func(new: u8)` */
   default(new_: number): void;
 }

@@ -12,12 +12,14 @@ import {
   coreModuleSync,
   dispose,
   enter,
+  importedFunction,
   importedInterface,
   instantiateSync,
   invalidDiscriminant,
   invalidTag,
   leave,
   lengthOf,
+  noConstructor,
   own,
   postReturn,
   wrongResult,
@@ -235,6 +237,7 @@ export function instantiate(
 ) {
   const hostType = importedInterface(imports, "demo:names/type", [
     "Map_",
+    "Static",
     "delete",
     "constructor",
     "class",
@@ -246,15 +249,21 @@ export function instantiate(
     "hasOwnProperty",
     "twin1",
   ]);
+  const hostNew2 = importedFunction(imports, "new-2", "new2");
+  const hostNew = importedFunction(imports, "new", "new");
   const module0 = coreModuleSync(getCoreModule, "app.core.wasm");
   const module1 = coreModuleSync(getCoreModule, "app.core2.wasm");
   const module2 = coreModuleSync(getCoreModule, "app.core3.wasm");
   const instance0 = new ComponentInstance();
   const map_Objects = new HostObjects("map");
   const map_Type$1 = map_Objects.type;
+  const staticObjects = new HostObjects("static");
+  const staticType$1 = staticObjects.type;
   const core0 = instantiateCore(module1, {});
   const core4 = core0.exports["4"];
+  const core5 = core0.exports["5"];
   const map_Type = new ResourceType("Map_", instance0, core4);
+  const staticType = new ResourceType("Static", instance0, core5);
   const core1 = instantiateCore(module0, {
     "cm32p2|demo:names/type": {
       "[constructor]map": importTypeMap,
@@ -267,6 +276,8 @@ export function instantiate(
       "[method]map.do1": importTypeMapDo1$1,
       "[static]map.make-1": importTypeMapMake1,
       "[static]map.make1": importTypeMapMake1$1,
+      "[static]static.constructor": importTypeStaticConstructor,
+      "[method]static.new": importTypeStaticNew,
       delete: importTypeDelete,
       constructor: importTypeConstructor,
       class: importTypeClass,
@@ -278,11 +289,19 @@ export function instantiate(
       "twin-1": core0.exports["3"],
       twin1: importTypeTwin1,
       map_drop: dropMap,
+      static_drop: dropStatic,
+    },
+    cm32p2: {
+      "new-2": importNew2,
+      new: importNew,
     },
     "cm32p2|_ex_demo:names/type": {
       map_drop: dropMap$1,
       map_new: newMap,
       map_rep: repMap,
+      static_drop: dropStatic$1,
+      static_new: newStatic,
+      static_rep: repStatic,
     },
   });
   const coreDelete = core1.exports["cm32p2||delete"];
@@ -293,6 +312,8 @@ export function instantiate(
   const postPair1 = core1.exports["cm32p2||pair-1_post"];
   const corePair1$1 = core1.exports["cm32p2||pair1"];
   const postPair1$1 = core1.exports["cm32p2||pair1_post"];
+  const coreNew = core1.exports["cm32p2||new"];
+  const postNew = core1.exports["cm32p2||new_post"];
   const coreDefault = core1.exports["cm32p2||default"];
   const postDefault = core1.exports["cm32p2||default_post"];
   const coreConstructorMap =
@@ -335,6 +356,14 @@ export function instantiate(
     core1.exports["cm32p2|demo:names/type|[static]map.make1"];
   const postStaticMapMake1$1 =
     core1.exports["cm32p2|demo:names/type|[static]map.make1_post"];
+  const coreStaticStaticConstructor =
+    core1.exports["cm32p2|demo:names/type|[static]static.constructor"];
+  const postStaticStaticConstructor =
+    core1.exports["cm32p2|demo:names/type|[static]static.constructor_post"];
+  const coreMethodStaticNew =
+    core1.exports["cm32p2|demo:names/type|[method]static.new"];
+  const postMethodStaticNew =
+    core1.exports["cm32p2|demo:names/type|[method]static.new_post"];
   const coreDelete$1 = core1.exports["cm32p2|demo:names/type|delete"];
   const postDelete$1 = core1.exports["cm32p2|demo:names/type|delete_post"];
   const coreConstructor = core1.exports["cm32p2|demo:names/type|constructor"];
@@ -369,6 +398,7 @@ export function instantiate(
       2: importTypeHasOwnProperty,
       3: importTypeTwin1$1,
       4: core1.exports["cm32p2|demo:names/type|map_dtor"],
+      5: core1.exports["cm32p2|demo:names/type|static_dtor"],
     },
     main: core1.exports,
     shim: core0.exports,
@@ -448,6 +478,21 @@ export function instantiate(
     hostType.Map_.make1$1();
   }
 
+  function importTypeStaticConstructor() {
+    checkLeave(instance0);
+    const result = hostType.Static.constructor();
+    return result & 255;
+  }
+
+  function importTypeStaticNew(self) {
+    checkLeave(instance0);
+    const selfRep = instance0.handles.lend(self, staticType$1);
+    const self$1 = staticObjects.get(selfRep);
+    const result = self$1.new();
+    instance0.handles.unlend(self);
+    return result & 255;
+  }
+
   function importTypeDelete() {
     checkLeave(instance0);
     hostType.delete();
@@ -483,6 +528,22 @@ export function instantiate(
     instance0.handles.drop(handle, map_Type$1, instance0);
   }
 
+  function dropStatic(handle) {
+    checkLeave(instance0);
+    instance0.handles.drop(handle, staticType$1, instance0);
+  }
+
+  function importNew2() {
+    checkLeave(instance0);
+    hostNew2();
+  }
+
+  function importNew(a) {
+    checkLeave(instance0);
+    const result = hostNew(a & 255);
+    return result & 255;
+  }
+
   function dropMap$1(handle) {
     checkLeave(instance0);
     instance0.handles.drop(handle, map_Type, instance0);
@@ -495,6 +556,20 @@ export function instantiate(
 
   function repMap(handle) {
     return instance0.handles.rep(handle, map_Type);
+  }
+
+  function dropStatic$1(handle) {
+    checkLeave(instance0);
+    instance0.handles.drop(handle, staticType, instance0);
+  }
+
+  function newStatic(rep) {
+    checkLeave(instance0);
+    return instance0.handles.addOwn(staticType, rep);
+  }
+
+  function repStatic(handle) {
+    return instance0.handles.rep(handle, staticType);
   }
 
   function importTypeDefault(out) {
@@ -603,9 +678,16 @@ export function instantiate(
 
   const map_Finalizer = new Finalizer(map_Type);
 
+  const staticFinalizer = new Finalizer(staticType);
+
   function repOfMap_(object) {
     const rep = object instanceof Map_ ? object[REP] : undefined;
     return rep ?? map_Finalizer.rep(object);
+  }
+
+  function repOfStatic(object) {
+    const rep = object instanceof Static ? object[REP] : undefined;
+    return rep ?? staticFinalizer.rep(object);
   }
 
   /** `delete: func()` */
@@ -645,6 +727,14 @@ export function instantiate(
     postReturn(instance0, postPair1$1, ret);
     leave(instance0);
     return result;
+  }
+
+  /** `new: func(a: u8) -> u8` */
+  function _new(a) {
+    const ret = coreNew(enter(instance0, a & 255));
+    postReturn(instance0, postNew, ret);
+    leave(instance0);
+    return ret & 255;
   }
 
   /** `default: func(new: u8)` */
@@ -743,6 +833,34 @@ export function instantiate(
 
     [dispose]() {
       map_Finalizer.dispose(this);
+    }
+  }
+
+  class Static {
+    constructor() {
+      noConstructor("Static");
+    }
+
+    /** `constructor: static func() -> u8` */
+    static ["constructor"]() {
+      enter(instance0);
+      const ret = coreStaticStaticConstructor();
+      postReturn(instance0, postStaticStaticConstructor, ret);
+      leave(instance0);
+      return ret & 255;
+    }
+
+    /** `new: func() -> u8` */
+    new() {
+      const self = repOfStatic(this);
+      const ret = coreMethodStaticNew(enter(instance0, self));
+      postReturn(instance0, postMethodStaticNew, ret);
+      leave(instance0);
+      return ret & 255;
+    }
+
+    [dispose]() {
+      staticFinalizer.dispose(this);
     }
   }
 
@@ -902,6 +1020,7 @@ export function instantiate(
 
   const type = {
     Map_,
+    Static,
     delete: typeDelete,
     constructor: typeConstructor,
     class: typeClass,
@@ -919,6 +1038,7 @@ export function instantiate(
     _then: then,
     pair1,
     pair1$1,
+    new: _new,
     default: _default,
     type,
     "demo:names/type": type,

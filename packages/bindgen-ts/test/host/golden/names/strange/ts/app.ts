@@ -13,11 +13,13 @@ import {
   coreModule,
   dispose,
   enter,
+  importedFunction,
   importedInterface,
   invalidDiscriminant,
   invalidTag,
   leave,
   lengthOf,
+  noConstructor,
   own,
   postReturn,
   wrongResult,
@@ -32,6 +34,10 @@ import type * as DemoNamesType from "./interfaces/demo-names-type.js";
 /** What the host supplies. Names with a version, such as `wasi:cli/exit@0.2.0`, are accepted too. */
 export interface Imports {
   "demo:names/type": typeof DemoNamesType;
+  /** `new-2: func()` */
+  "new-2"(): void;
+  /** `new: func(a: u8) -> u8` */
+  ["new"](a: number): number;
 }
 
 /** What the component offers. */
@@ -46,6 +52,8 @@ export interface Exports {
   pair1(): number;
   /** `pair1: func() -> string` */
   pair1$1(): string;
+  /** `new: func(a: u8) -> u8` */
+  ["new"](a: number): number;
   /** `default: func(new: u8)` */
   default(new_: number): void;
 }
@@ -313,6 +321,7 @@ export async function instantiate(
     "demo:names/type",
     [
       "Map_",
+      "Static",
       "delete",
       "constructor",
       "class",
@@ -325,6 +334,8 @@ export async function instantiate(
       "twin1",
     ],
   );
+  const hostNew2 = importedFunction<Imports["new-2"]>(imports, "new-2", "new2");
+  const hostNew = importedFunction<Imports["new"]>(imports, "new", "new");
   const [module0, module1, module2] = await Promise.all([
     coreModule(getCoreModule, "app.core.wasm"),
     coreModule(getCoreModule, "app.core2.wasm"),
@@ -333,9 +344,13 @@ export async function instantiate(
   const instance0 = new ComponentInstance();
   const map_Objects = new HostObjects<DemoNamesType.Map_>("map");
   const map_Type$1 = map_Objects.type;
+  const staticObjects = new HostObjects<DemoNamesType.Static>("static");
+  const staticType$1 = staticObjects.type;
   const core0 = await instantiateCore(module1, {});
   const core4 = core0.exports["4"] as (a0: number) => void;
+  const core5 = core0.exports["5"] as (a0: number) => void;
   const map_Type = new ResourceType("Map_", instance0, core4);
+  const staticType = new ResourceType("Static", instance0, core5);
   const core1 = await instantiateCore(module0, {
     "cm32p2|demo:names/type": {
       "[constructor]map": importTypeMap,
@@ -348,6 +363,8 @@ export async function instantiate(
       "[method]map.do1": importTypeMapDo1$1,
       "[static]map.make-1": importTypeMapMake1,
       "[static]map.make1": importTypeMapMake1$1,
+      "[static]static.constructor": importTypeStaticConstructor,
+      "[method]static.new": importTypeStaticNew,
       delete: importTypeDelete,
       constructor: importTypeConstructor,
       class: importTypeClass,
@@ -359,11 +376,19 @@ export async function instantiate(
       "twin-1": core0.exports["3"]!,
       twin1: importTypeTwin1,
       map_drop: dropMap,
+      static_drop: dropStatic,
+    },
+    cm32p2: {
+      "new-2": importNew2,
+      new: importNew,
     },
     "cm32p2|_ex_demo:names/type": {
       map_drop: dropMap$1,
       map_new: newMap,
       map_rep: repMap,
+      static_drop: dropStatic$1,
+      static_new: newStatic,
+      static_rep: repStatic,
     },
   });
   const coreDelete = core1.exports["cm32p2||delete"] as () => void;
@@ -378,6 +403,8 @@ export async function instantiate(
   const postPair1$1 = core1.exports["cm32p2||pair1_post"] as (
     a0: number,
   ) => void;
+  const coreNew = core1.exports["cm32p2||new"] as (a0: number) => number;
+  const postNew = core1.exports["cm32p2||new_post"] as (a0: number) => void;
   const coreDefault = core1.exports["cm32p2||default"] as (a0: number) => void;
   const postDefault = core1.exports["cm32p2||default_post"] as () => void;
   const coreConstructorMap = core1.exports[
@@ -440,6 +467,18 @@ export async function instantiate(
   const postStaticMapMake1$1 = core1.exports[
     "cm32p2|demo:names/type|[static]map.make1_post"
   ] as () => void;
+  const coreStaticStaticConstructor = core1.exports[
+    "cm32p2|demo:names/type|[static]static.constructor"
+  ] as () => number;
+  const postStaticStaticConstructor = core1.exports[
+    "cm32p2|demo:names/type|[static]static.constructor_post"
+  ] as (a0: number) => void;
+  const coreMethodStaticNew = core1.exports[
+    "cm32p2|demo:names/type|[method]static.new"
+  ] as (a0: number) => number;
+  const postMethodStaticNew = core1.exports[
+    "cm32p2|demo:names/type|[method]static.new_post"
+  ] as (a0: number) => void;
   const coreDelete$1 = core1.exports[
     "cm32p2|demo:names/type|delete"
   ] as () => void;
@@ -527,6 +566,7 @@ export async function instantiate(
       "2": importTypeHasOwnProperty,
       "3": importTypeTwin1$1,
       "4": core1.exports["cm32p2|demo:names/type|map_dtor"]!,
+      "5": core1.exports["cm32p2|demo:names/type|static_dtor"]!,
     },
     main: core1.exports,
     shim: core0.exports,
@@ -606,6 +646,21 @@ export async function instantiate(
     hostType.Map_.make1$1();
   }
 
+  function importTypeStaticConstructor(): number {
+    checkLeave(instance0);
+    const result = hostType.Static.constructor();
+    return result & 255;
+  }
+
+  function importTypeStaticNew(self: number): number {
+    checkLeave(instance0);
+    const selfRep = instance0.handles.lend(self, staticType$1);
+    const self$1 = staticObjects.get(selfRep);
+    const result = self$1.new();
+    instance0.handles.unlend(self);
+    return result & 255;
+  }
+
   function importTypeDelete(): void {
     checkLeave(instance0);
     hostType.delete();
@@ -641,6 +696,22 @@ export async function instantiate(
     instance0.handles.drop(handle, map_Type$1, instance0);
   }
 
+  function dropStatic(handle: number): void {
+    checkLeave(instance0);
+    instance0.handles.drop(handle, staticType$1, instance0);
+  }
+
+  function importNew2(): void {
+    checkLeave(instance0);
+    hostNew2();
+  }
+
+  function importNew(a: number): number {
+    checkLeave(instance0);
+    const result = hostNew(a & 255);
+    return result & 255;
+  }
+
   function dropMap$1(handle: number): void {
     checkLeave(instance0);
     instance0.handles.drop(handle, map_Type, instance0);
@@ -653,6 +724,20 @@ export async function instantiate(
 
   function repMap(handle: number): number {
     return instance0.handles.rep(handle, map_Type);
+  }
+
+  function dropStatic$1(handle: number): void {
+    checkLeave(instance0);
+    instance0.handles.drop(handle, staticType, instance0);
+  }
+
+  function newStatic(rep: number): number {
+    checkLeave(instance0);
+    return instance0.handles.addOwn(staticType, rep);
+  }
+
+  function repStatic(handle: number): number {
+    return instance0.handles.rep(handle, staticType);
   }
 
   function importTypeDefault(out: number): void {
@@ -770,10 +855,18 @@ export async function instantiate(
 
   const map_Finalizer = new Finalizer(map_Type);
 
+  const staticFinalizer = new Finalizer(staticType);
+
   function repOfMap_(object: object): number {
     const rep =
       object instanceof Map_ ? (object as GuestResource)[REP] : undefined;
     return rep ?? map_Finalizer.rep(object);
+  }
+
+  function repOfStatic(object: object): number {
+    const rep =
+      object instanceof Static ? (object as GuestResource)[REP] : undefined;
+    return rep ?? staticFinalizer.rep(object);
   }
 
   /** `delete: func()` */
@@ -813,6 +906,14 @@ export async function instantiate(
     postReturn(instance0, postPair1$1, ret);
     leave(instance0);
     return result;
+  }
+
+  /** `new: func(a: u8) -> u8` */
+  function _new(a: number): number {
+    const ret = coreNew(enter(instance0, a & 255));
+    postReturn(instance0, postNew, ret);
+    leave(instance0);
+    return ret & 255;
   }
 
   /** `default: func(new: u8)` */
@@ -911,6 +1012,34 @@ export async function instantiate(
 
     [dispose](): void {
       map_Finalizer.dispose(this);
+    }
+  }
+
+  class Static {
+    constructor() {
+      noConstructor("Static");
+    }
+
+    /** `constructor: static func() -> u8` */
+    static ["constructor"](): number {
+      enter(instance0);
+      const ret = coreStaticStaticConstructor();
+      postReturn(instance0, postStaticStaticConstructor, ret);
+      leave(instance0);
+      return ret & 255;
+    }
+
+    /** `new: func() -> u8` */
+    new(): number {
+      const self = repOfStatic(this);
+      const ret = coreMethodStaticNew(enter(instance0, self));
+      postReturn(instance0, postMethodStaticNew, ret);
+      leave(instance0);
+      return ret & 255;
+    }
+
+    [dispose](): void {
+      staticFinalizer.dispose(this);
     }
   }
 
@@ -1080,6 +1209,7 @@ export async function instantiate(
 
   const type = {
     Map_,
+    Static,
     delete: typeDelete,
     constructor: typeConstructor,
     class: typeClass,
@@ -1097,6 +1227,7 @@ export async function instantiate(
     _then: then,
     pair1,
     pair1$1,
+    new: _new,
     default: _default,
     type,
     "demo:names/type": type,

@@ -54,6 +54,15 @@ export declare class Map_ {
   [Symbol.dispose](): void;
 }
 
+export declare class Static {
+  /** There is no public constructor. */
+  private constructor();
+  static ["constructor"](): number;
+  new(): number;
+  /** Drops the resource; more than once does nothing. */
+  [Symbol.dispose](): void;
+}
+
 declare function _delete(): void;
 
 export { _delete as delete };
