@@ -229,6 +229,20 @@ help: call it \`greet\`, not \`great\`
     expect(code).toBe(expectedCode);
   });
 
+  it('refuses a back end of another version', async () => {
+    const place = project(['esbuild']);
+    const other = join(place, 'node_modules/componentize-qjs');
+    mkdirSync(other, { recursive: true });
+    writeFileSync(join(other, 'package.json'), '{"name":"componentize-qjs","version":"0.9.0"}');
+    writeFileSync(join(other, 'index.js'), 'exports.componentize = () => {};');
+    const { stderr, code } = await witTs(['build', 'src/app.ts', '-o', 'x.wasm'], { cwd: place });
+    expect({ stderr, code }).toEqual({
+      stderr:
+        'error[CLI0502]: the package componentize-qjs cannot be used: it is version 0.9.0, and builds are made with 0.4.5; install that version: npm install --save-dev esbuild componentize-qjs@0.4.5\n',
+      code: 1,
+    });
+  });
+
   it('writes to standard output', async () => {
     const { stdout, code } = await build(['src/app.ts', '-o', '-']);
     expect(code).toBe(0);

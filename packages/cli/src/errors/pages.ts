@@ -176,7 +176,7 @@ const pages: Readonly<Record<CliCode, Page>> = {
   CLI0502: {
     title: 'A package that a build needs cannot be loaded',
     explanation:
-      'The package is there, and fails when it is loaded, for the reason in the message: mostly its native part for this system is missing, since the folder was installed on another system, or with `--omit=optional`.',
+      'The package is there, and fails when it is loaded, for the reason in the message: mostly its native part for this system is missing, since the folder was installed on another system, or with `--omit=optional`. Or it is another version than the one that this version of wit-ts makes components with.',
     bad: 'npm install --omit=optional\nwit-ts build src/app.ts -o app.wasm',
     good: 'npm install\nwit-ts build src/app.ts -o app.wasm',
   },

@@ -9,6 +9,7 @@ import {
   BUNDLE_NAME,
   type ComponentizeRequest,
 } from '@wit-ts/guest-build';
+import { failure } from '../errors/failure.js';
 import { correctBindings } from './correct-bindings.js';
 import { projectPackage } from './project-package.js';
 
@@ -38,11 +39,19 @@ export function packagesFor(name: BackendName): readonly string[] {
 
 /** @throws Failure where the package of the back end is not installed */
 export async function loadBackend(name: BackendName, from: string): Promise<Backend> {
-  const { title, package: engine } = BACKENDS[name];
-  const { module, path } = await projectPackage(engine, from, {
+  const { title, package: engine, version: known } = BACKENDS[name];
+  const { module, path, version } = await projectPackage(engine, from, {
     purpose: `which makes components with the engine ${title}`,
     install: packagesFor(name),
   });
+  // What is put right in components is put right for this version.
+  if (version !== known) {
+    throw failure(
+      'CLI0502',
+      `the package ${engine} cannot be used: it is version ${version}, and builds are made with ${known}`,
+      `install that version: npm install --save-dev ${packagesFor(name).join(' ')}`,
+    );
+  }
   const other = (module['default'] ?? module) as Readonly<Record<string, unknown>>;
   const componentize = module['componentize'] ?? other['componentize'];
   if (typeof componentize !== 'function') throw new Error(`${engine} has no componentize`);

@@ -12,6 +12,7 @@ type Members = Readonly<Record<string, unknown>>;
 export interface ProjectPackage {
   /** The file of its entry. */
   readonly path: string;
+  readonly version: string;
   readonly module: Members;
 }
 
@@ -35,7 +36,8 @@ export async function projectPackage(
     );
   }
   try {
-    return { path, module: (await nativeImport(pathToFileURL(path).href)) as Members };
+    const module = (await nativeImport(pathToFileURL(path).href)) as Members;
+    return { path, version: versionOf(name, path), module };
   } catch (error) {
     throw failure(
       'CLI0502',
@@ -79,4 +81,18 @@ function importEntry(exports: unknown): string | undefined {
   if (typeof exports !== 'object' || exports === null) return undefined;
   const { '.': main, import: entry, default: other } = exports as Record<string, unknown>;
   return importEntry(main) ?? importEntry(entry) ?? importEntry(other);
+}
+
+/** The version in the package.json above a file of the package. */
+function versionOf(name: string, path: string): string {
+  const require = createRequire(path);
+  for (let folder = dirname(path); dirname(folder) !== folder; folder = dirname(folder)) {
+    try {
+      const manifest = require(resolve(folder, 'package.json')) as Record<string, unknown>;
+      if (manifest['name'] === name) return String(manifest['version']);
+    } catch {
+      // There is none in this folder.
+    }
+  }
+  return 'unknown';
 }
