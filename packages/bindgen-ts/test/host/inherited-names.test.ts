@@ -164,3 +164,30 @@ test('core modules may import and export `__proto__`', async () => {
   const { seven } = (await bindingsOf(bytes, 'proto')).instantiate() as { seven(): number };
   expect(seven()).toBe(7);
 });
+
+test('exports may be called what the parameters of built-ins are called', async () => {
+  const bytes = tools.parse(`(component
+    (type $r (resource (rep i32)))
+    (core func $new (canon resource.new $r))
+    (core func $rep (canon resource.rep $r))
+    (core func $drop (canon resource.drop $r))
+    (core module $m
+      (import "" "new" (func $new (param i32) (result i32)))
+      (import "" "rep" (func $rep (param i32) (result i32)))
+      (import "" "drop" (func $drop (param i32)))
+      (func (export "f") (param i32) (result i32)
+        (local $handle i32)
+        (local.set $handle (call $new (local.get 0)))
+        (local.set 0 (call $rep (local.get $handle)))
+        (call $drop (local.get $handle))
+        (local.get 0)))
+    (core instance $m (instantiate $m (with "" (instance
+      (export "new" (func $new)) (export "rep" (func $rep)) (export "drop" (func $drop))))))
+    (func $f (param "x" u32) (result u32) (canon lift (core func $m "f")))
+    (export "rep" (func $f))
+    (export "handle" (func $f))
+    (export "value" (func $f)))`);
+  const exports = (await bindingsOf(bytes, 'built-ins')).instantiate();
+  for (const name of ['rep', 'handle', 'value'])
+    expect((exports[name] as (x: number) => number)(7)).toBe(7);
+});

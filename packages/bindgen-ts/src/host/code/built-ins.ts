@@ -3,6 +3,7 @@ import type { Doc } from '../../output/doc.js';
 import type { Trampoline } from '../plan/model.js';
 import { call, Code } from './code.js';
 import { coreTsType, functionHead } from './env.js';
+import type { Parameter } from './env.js';
 import { flatParameters } from './lowered.js';
 import type { Parts } from './parts.js';
 
@@ -15,13 +16,14 @@ export function builtInFunction(
   const env = parts.env;
   const code = new Code(env.names.locals());
   const instance = parts.contexts.instance(trampoline.instance);
-  const declare = (params: readonly [string, string][], result: string): Doc => [
-    functionHead(
-      env,
-      `function ${name}`,
-      params.map(([param, type]) => ({ name: code.names.claim(param), type })),
-      result,
-    ),
+  const parameters: Parameter[] = [];
+  const parameter = (goal: string, type: string): string => {
+    const claimed = code.names.claim(goal);
+    parameters.push({ name: claimed, type });
+    return claimed;
+  };
+  const declare = (result: string): Doc => [
+    functionHead(env, `function ${name}`, parameters, result),
     ' ',
     code.braces(),
   ];
@@ -29,36 +31,41 @@ export function builtInFunction(
   switch (trampoline.kind) {
     case 'resource.new': {
       const { type } = env.resources.get(trampoline.resource);
+      const rep = parameter('rep', 'number');
       checkLeave();
-      code.line(`return ${instance}.handles.addOwn(${type}, rep);`);
-      return declare([['rep', 'number']], 'number');
+      code.line(`return ${instance}.handles.addOwn(${type}, ${rep});`);
+      return declare('number');
     }
     case 'resource.rep': {
       const { type } = env.resources.get(trampoline.resource);
-      code.line(`return ${instance}.handles.rep(handle, ${type});`);
-      return declare([['handle', 'number']], 'number');
+      const handle = parameter('handle', 'number');
+      code.line(`return ${instance}.handles.rep(${handle}, ${type});`);
+      return declare('number');
     }
     case 'resource.drop': {
       const { type } = env.resources.get(trampoline.resource);
+      const handle = parameter('handle', 'number');
       checkLeave();
-      code.line(`${instance}.handles.drop(handle, ${type}, ${instance});`);
-      return declare([['handle', 'number']], 'void');
+      code.line(`${instance}.handles.drop(${handle}, ${type}, ${instance});`);
+      return declare('void');
     }
     case 'context.get':
       code.line(`return ${instance}.context[${trampoline.slot}]${env.typed ? '!' : ''};`);
-      return declare([], 'number | bigint');
-    case 'context.set':
-      code.line(`${instance}.context[${trampoline.slot}] = value;`);
-      return declare([['value', 'number | bigint']], 'void');
+      return declare('number | bigint');
+    case 'context.set': {
+      const value = parameter('value', 'number | bigint');
+      code.line(`${instance}.context[${trampoline.slot}] = ${value};`);
+      return declare('void');
+    }
     case 'backpressure.inc':
     case 'backpressure.dec': {
       const change = trampoline.kind === 'backpressure.inc' ? '1' : '-1';
       code.line(`${env.runtime('addBackpressure')}(${instance}, ${change});`);
-      return declare([], 'void');
+      return declare('void');
     }
     case 'unsupported':
       code.line(`${env.runtime('asyncNotSupported')}(${instance}, "${trampoline.name}");`);
-      return declare([], 'never');
+      return declare('never');
   }
 }
 
