@@ -128,6 +128,8 @@ describe.skipIf(absent !== '')(`the component model's tests${absent}`, async () 
       `${group}: ${passed} of ${total} (jco ${version}: ${theirs[group] ?? '?'})`,
       ...lacking.map((item) => `  the engine lacks ${item}`),
     ]);
-    console.log(`component model tests through generated bindings (of jco, any error counts as the trap that is meant)\n${lines.join('\n')}`);
+    console.log(
+      `component model tests through generated bindings (of jco, any error counts as the trap that is meant)\n${lines.join('\n')}`,
+    );
   });
 });
