@@ -65,7 +65,12 @@ await Promise.all([
   }),
 ]);
 
-cpSync(command, join(extension, 'command'), { recursive: true });
+// The extension has no use for the templates of `wit-ts new`.
+const templates = join(command, 'templates');
+cpSync(command, join(extension, 'command'), {
+  recursive: true,
+  filter: (file) => file !== templates,
+});
 cpSync(worker, join(extension, 'worker.js'));
 cpSync(join(root, 'docs', 'diagnostics'), join(extension, 'docs'), { recursive: true });
 for (const name of ['wit', 'wac']) {

