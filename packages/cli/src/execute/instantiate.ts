@@ -1,6 +1,5 @@
 /** A component brought to life in this process: bindings generated in memory and evaluated there. */
 import { Script } from 'node:vm';
-import { setFlagsFromString } from 'node:v8';
 import { generateHost } from '@wit-ts/bindgen-ts';
 import * as runtime from '@wit-ts/canonical-abi';
 import type { Resolve, WorldId } from '@wit-ts/wit-parser';
@@ -70,12 +69,6 @@ function asFunction(module: string): string {
     )
     .replace(/^export function instantiate\(/m, 'return function instantiate(');
   return `(function (runtimeOfBindings) {"use strict";${body}\n})`;
-}
-
-/** Node 20 has extended constant expressions, which QuickJS components use, behind a flag: before anything is compiled. */
-export function allowExtendedConstants(): void {
-  if (Number(process.versions.node.split('.')[0]) >= 22) return;
-  setFlagsFromString('--experimental-wasm-extended-const');
 }
 
 function compile(bytes: Uint8Array, name: string): WebAssembly.Module {

@@ -1,6 +1,7 @@
 /** Binary inputs: read from the disk, told apart, and assembled where they are text. */
 import { recognise } from '@wit-ts/component';
 import { loadWasmTools, type WasmTools } from '@wit-ts/wasm-tools';
+import { allowExtendedConstants, compileOnce } from '../engine/flags.js';
 import { failure } from '../errors/failure.js';
 import type { Io } from '../io/io.js';
 
@@ -73,12 +74,19 @@ export function requireComponent(bytes: Uint8Array, name: string): void {
   }
 }
 
-/**
- * wasm-tools, which takes a moment to load.
- *
- * @param early whether to return while it is being compiled: {@link whenReady} waits for that
- */
-export async function loadTools(early = false): Promise<WasmTools> {
+/** wasm-tools, which takes a moment to load. */
+export function loadTools(): Promise<WasmTools> {
+  return load(false);
+}
+
+/** wasm-tools for one check of a result. It may still be compiled meanwhile: {@link whenReady} waits for that. */
+export function loadChecker(): Promise<WasmTools> {
+  allowExtendedConstants();
+  compileOnce();
+  return load(true);
+}
+
+async function load(early: boolean): Promise<WasmTools> {
   try {
     return await loadWasmTools({ early });
   } catch (error) {

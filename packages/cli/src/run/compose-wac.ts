@@ -5,7 +5,7 @@ import { decodeUtf8, SourceSet } from '@wit-ts/wit-parser';
 import type { ComposeOptions } from '../commands/compose.js';
 import { cliDiagnostic, Failure, failure } from '../errors/failure.js';
 import { hasErrors, reportDiagnostics } from '../errors/report.js';
-import { loadTools, readBytes } from '../input/binary.js';
+import { loadChecker, loadTools, readBytes, whenReady } from '../input/binary.js';
 import {
   type Assemble,
   dependencyLoader,
@@ -42,7 +42,9 @@ export async function composeDocument(
   reportDiagnostics(diagnostics, sources, io, { json: false });
   if (bytes === undefined || plan === undefined || components === undefined) return 1;
   const checked = wanted.output !== undefined && options.validate;
-  const check = checked ? checkWith(await loadTools(), true, components) : undefined;
+  const check = checked
+    ? checkWith(await whenReady(await loadChecker()), true, components)
+    : undefined;
   const pieces = [bytes];
   deliver({ pieces, plan, components, diagnostics, sources }, wanted, options, check, io);
   return 0;

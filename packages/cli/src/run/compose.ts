@@ -6,7 +6,7 @@ import { SourceSet } from '@wit-ts/wit-parser';
 import type { ComposeOptions } from '../commands/compose.js';
 import { cliDiagnostic, Failure } from '../errors/failure.js';
 import { hasErrors, reportDiagnostics } from '../errors/report.js';
-import { assemble, loadTools, readBytes, whenReady } from '../input/binary.js';
+import { assemble, loadChecker, readBytes, whenReady } from '../input/binary.js';
 import type { Io } from '../io/io.js';
 import { checkWith } from '../output/check-component.js';
 import { deliver, wantedOutput } from '../output/composition.js';
@@ -20,7 +20,7 @@ export async function composeFiles(
   const wanted = wantedOutput(options);
   refuseDocumentOptions(options);
   const checked = wanted.output !== undefined && options.validate;
-  const tools = checked ? await loadTools(true) : undefined;
+  const tools = checked ? await loadChecker() : undefined;
   const inputs = await readInputs(paths, io);
   // A program of the machine checks everything by itself, and faster.
   const ownRules = tools?.implementation.kind === 'module';

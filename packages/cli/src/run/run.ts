@@ -4,15 +4,11 @@ import { ComponentError } from '@wit-ts/canonical-abi';
 import { interfaceOfKey, qualifiedName, type Resolve, type World } from '@wit-ts/wit-parser';
 import type { RunOptions } from '../commands/run.js';
 import { cliDiagnostic, Failure, failure } from '../errors/failure.js';
+import { allowExtendedConstants } from '../engine/flags.js';
 import { type Grants, grantsOf } from '../execute/grants.js';
 import { guarded } from '../execute/guarded.js';
 import { type Context, importsFor } from '../execute/imports.js';
-import {
-  allowExtendedConstants,
-  type Component,
-  type Exports,
-  prepare,
-} from '../execute/instantiate.js';
+import { type Component, type Exports, prepare } from '../execute/instantiate.js';
 import { member, perform, readInvocation } from '../execute/invoke.js';
 import { Exit } from '../execute/wasi.js';
 import { loadWit } from '../input/load-wit.js';
