@@ -38,14 +38,14 @@ const texts = readdirSync(tree, { recursive: true })
 /** Two calls in turn, after a warm-up: medians in milliseconds, and the median of the ratios. */
 async function inTurn(ours, theirs) {
   const figures = { ours: [], theirs: [], ratio: [] };
-  for (let i = 0; i < 25; i++) {
+  for (let i = 0; i < 65; i++) {
     const times = [];
     for (const call of [ours, theirs]) {
       const started = performance.now();
       await call();
       times.push(performance.now() - started);
     }
-    if (i < 10) continue;
+    if (i < 40) continue;
     figures.ours.push(times[0]);
     figures.theirs.push(times[1]);
     figures.ratio.push(times[0] / times[1]);

@@ -42,30 +42,32 @@ function separated(parts: readonly Doc[], separator: readonly Doc[]): Doc {
 
 /** Files as plain text, without ts-morph: for JavaScript and declarations. */
 export function printPlain(files: readonly SourceFile[]): GeneratedFile[] {
-  return files.map((file) => ({ path: file.path, content: printSource(file) }));
+  return files.map(plain);
+}
+
+function plain(file: SourceFile): GeneratedFile {
+  return { path: file.path, content: printSource(file) };
 }
 
 /** ts-morph, once it was asked for: asking again for a module that is there takes a while, too. */
 let tsMorph: Promise<typeof import('ts-morph')> | undefined;
 
 /**
- * Files through ts-morph, each made by one `createSourceFile`. What ts-morph reads back has to be exactly the
- * statements that were meant, so that nothing in a name or doc comment can have become code.
+ * Files through ts-morph, each read by one `createSourceFile` of its compiler: a project around them would cost five times as
+ * much. What is read back has to be exactly the statements that were meant, so that nothing in a name or doc comment can have
+ * become code.
  *
- * ts-morph is loaded on first use only: it takes half a second.
+ * Declaration files among them are plain text, as in {@link printPlain}. ts-morph is loaded on first use only: it takes half a
+ * second.
  */
 export async function printTypeScript(files: readonly SourceFile[]): Promise<GeneratedFile[]> {
   tsMorph ??= import('ts-morph');
-  const { Project } = await tsMorph;
-  const project = new Project({
-    useInMemoryFileSystem: true,
-    skipLoadingLibFiles: true,
-    skipFileDependencyResolution: true,
-    compilerOptions: { allowJs: false },
-  });
+  const { ts } = await tsMorph;
   return files.map((file) => {
-    const source = project.createSourceFile(`/${file.path}`, printSource(file));
-    const { statements, text } = source.compilerNode;
+    if (file.path.endsWith('.d.ts')) return plain(file);
+    const options = { languageVersion: ts.ScriptTarget.ESNext };
+    const source = ts.createSourceFile(`/${file.path}`, printSource(file), options);
+    const { statements, text } = source;
     const found = statements.length;
     const meant = file.imports.length + file.statements.length;
     if (found !== Math.max(meant, 1))
