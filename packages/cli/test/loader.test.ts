@@ -1,9 +1,10 @@
 import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import * as nodeModule from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cacheDirectory } from '../src/loader/cache-directory.js';
 import { createCachedRequire } from '../src/loader/cached-require.js';
-import { folderWith, witTs } from './command.js';
+import { fixtures, folderWith, witTs } from './command.js';
 
 describe('the cache of compiled code', () => {
   const input = 'package a:b;\n';
@@ -21,6 +22,30 @@ describe('the cache of compiled code', () => {
     expect(await check(cache)).toEqual(fine);
     expect(readdirSync(folder, { recursive: true })).toEqual(files);
   });
+
+  it.skipIf('enableCompileCache' in nodeModule)(
+    'is good for the next run whatever flags a command sets (skipped where Node keeps the code itself)',
+    async () => {
+      const cache = folderWith();
+      const folder = join(cache, 'wit-ts');
+      const env = { XDG_CACHE_HOME: cache, WIT_TS_WASM_TOOLS: 'off' };
+      const parts = ['ingest', 'processor'].map((name) => join(fixtures, 'wasm', `${name}.wasm`));
+      const hello = join(fixtures, 'wasm', 'hello-ts.wasm');
+      const kept = async (args: readonly string[]): Promise<[string, number][]> => {
+        expect(await witTs(args, { env })).toMatchObject({ code: 0 });
+        return readdirSync(folder)
+          .toSorted()
+          .map((name) => [name, statSync(join(folder, name)).mtimeMs]);
+      };
+      for (const args of [
+        ['compose', ...parts, '-o', join(cache, 'out.wasm')],
+        ['run', hello, '--invoke', 'greet("you")'],
+      ]) {
+        const first = await kept(args);
+        expect(await kept(args)).toEqual(first);
+      }
+    },
+  );
 
   it('is not used where others can write', async () => {
     const cache = folderWith();

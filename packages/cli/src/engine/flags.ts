@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 /** Node 20 has extended constant expressions, which QuickJS and Python components use, behind a flag. */
 export function allowExtendedConstants(): void {
   if (Number(process.versions.node.split('.')[0]) >= 22) return;
-  setFlagsFromString('--experimental-wasm-extended-const');
+  change('--experimental-wasm-extended-const', '--no-experimental-wasm-extended-const');
 }
 
 /**
@@ -12,5 +12,12 @@ export function allowExtendedConstants(): void {
  * work is done. Without it a check of 20 MB takes two thirds of the time, and 30 MB of memory less.
  */
 export function compileOnce(): void {
-  setFlagsFromString('--liftoff-only');
+  change('--no-wasm-tier-up', '--wasm-tier-up');
+  change('--no-wasm-dynamic-tiering', '--wasm-dynamic-tiering');
+}
+
+/** Compiled code is kept when the process ends, for the flags of that moment: they have to be those of the beginning. */
+function change(flag: string, back: string): void {
+  setFlagsFromString(flag);
+  process.prependOnceListener('exit', () => setFlagsFromString(back));
 }
