@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 import { generateHost } from '../../packages/bindgen-ts/dist/index.js';
 import { componentToWit } from '../../packages/component/dist/index.js';
 import { loadWasmTools } from '../../packages/wasm-tools/dist/index.js';
-import { median, pairs, processTime, report, table } from './measure.mjs';
+import { callPairs, median, pairs, processTime, report, table } from './measure.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const fixtures = path.join(root, 'test/fixtures/components');
@@ -52,24 +52,6 @@ async function generate(component, options) {
   return files;
 }
 
-/** Two calls in turn, after a warm-up: medians in milliseconds, and the median of the ratios. */
-async function inTurn(ours, theirs, { warmUp = 10, runs = 15 } = {}) {
-  const figures = { ours: [], theirs: [], ratio: [] };
-  for (let i = 0; i < warmUp + runs; i++) {
-    const times = [];
-    for (const call of [ours, theirs]) {
-      const started = performance.now();
-      await call();
-      times.push(performance.now() - started);
-    }
-    if (i < warmUp) continue;
-    figures.ours.push(times[0]);
-    figures.theirs.push(times[1]);
-    figures.ratio.push(times[0] / times[1]);
-  }
-  return { a: median(figures.ours), b: median(figures.theirs), ratio: median(figures.ratio) };
-}
-
 /** Bytes of the files of a folder that are text. */
 function textSize(folder, ending) {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -95,7 +77,7 @@ for (const lang of ['ts', 'js']) {
   const folder = path.join(work, lang);
   const command = `rm -rf "${folder}"; "${process.execPath}" "${cli}" bindgen host "${file}" -o "${folder}" --lang ${lang}`;
   const whole = pairs(['sh', ['-c', command]], theirs, 9);
-  const inProcess = await inTurn(
+  const inProcess = await callPairs(
     () => generate(component, { lang }),
     () => transpileBytes(component, { name: 'app' }),
   );

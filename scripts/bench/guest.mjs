@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { generateGuestTypes } from '@bytecodealliance/jco-transpile';
 import { generateGuest } from '../../packages/bindgen-ts/dist/index.js';
 import { resolveSources } from '../../packages/wit-parser/dist/index.js';
-import { median, pairs, report, table } from './measure.mjs';
+import { callPairs, pairs, report, table } from './measure.mjs';
 import { readFileSync } from 'node:fs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -35,28 +35,6 @@ const texts = readdirSync(tree, { recursive: true })
     text: readFileSync(path.join(tree, name), 'utf8'),
   }));
 
-/** Two calls in turn, after a warm-up: medians in milliseconds, and the median of the ratios. */
-async function inTurn(ours, theirs) {
-  const figures = { ours: [], theirs: [], ratio: [] };
-  for (let i = 0; i < 65; i++) {
-    const times = [];
-    for (const call of [ours, theirs]) {
-      const started = performance.now();
-      await call();
-      times.push(performance.now() - started);
-    }
-    if (i < 40) continue;
-    figures.ours.push(times[0]);
-    figures.theirs.push(times[1]);
-    figures.ratio.push(times[0] / times[1]);
-  }
-  return {
-    a: median(figures.ours),
-    b: median(figures.theirs),
-    ratio: median(figures.ratio),
-  };
-}
-
 /** From text to files. */
 async function generate(lang) {
   const { resolve } = resolveSources(texts);
@@ -72,9 +50,10 @@ for (const lang of ['ts', 'js']) {
   const folder = path.join(work, lang);
   const command = `rm -rf "${folder}"; "${process.execPath}" "${cli}" bindgen guest "${tree}" -o "${folder}" --lang ${lang}`;
   const whole = pairs(['sh', ['-c', command]], theirs, 9);
-  const inProcess = await inTurn(
+  const inProcess = await callPairs(
     () => generate(lang),
     () => generateGuestTypes(tree, { worldName: 'app' }),
+    { warmUp: 40, runs: 25 },
   );
   for (const [what, figures] of [
     ['process', whole],

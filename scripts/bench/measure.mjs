@@ -43,6 +43,29 @@ export function pairs(a, b, count = 15) {
   return { a: median(times.a), b: median(times.b), ratio: median(times.ratio) };
 }
 
+/**
+ * Two calls in this process in turn, after a warm-up of so many of each; they may be asynchronous.
+ *
+ * @returns the medians in milliseconds, and the median of the ratios A/B
+ */
+export async function callPairs(a, b, { warmUp = 10, runs = 15 } = {}) {
+  const times = { a: [], b: [], ratio: [] };
+  for (let i = 0; i < warmUp + runs; i++) {
+    const [first, second] = [await callTime(a), await callTime(b)];
+    if (i < warmUp) continue;
+    times.a.push(first);
+    times.b.push(second);
+    times.ratio.push(first / second);
+  }
+  return { a: median(times.a), b: median(times.b), ratio: median(times.ratio) };
+}
+
+async function callTime(call) {
+  const started = performance.now();
+  await call();
+  return performance.now() - started;
+}
+
 /** Median milliseconds of a call in this process, after a warm-up of so many seconds. */
 export function warm(call, { seconds = 3, runs = 25 } = {}) {
   for (const end = performance.now() + seconds * 1000; performance.now() < end;) call();

@@ -26,18 +26,6 @@ export function isComponent(bytes: Uint8Array): boolean {
   return recognise(bytes) === 'component';
 }
 
-/** Where the modules of a component lie, without generating them. */
-function placesOf(file: string, settings: Settings) {
-  const folder = generatedFolder(file, settings);
-  const stem = basename(file, extname(file));
-  return {
-    folder,
-    stem,
-    main: join(folder, `${stem}.js`),
-    loader: join(folder, `${stem}.core.js`),
-  };
-}
-
 /**
  * Generates the modules of a component into the folder for generated files, and its types beside it.
  *
@@ -50,7 +38,10 @@ export async function generateComponent(
 ): Promise<ComponentFiles | undefined> {
   const bytes = readFileSync(file);
   if (!isComponent(bytes)) return undefined;
-  const { folder, stem, main, loader } = placesOf(file, settings);
+  const folder = generatedFolder(file, settings);
+  const stem = basename(file, extname(file));
+  const main = join(folder, `${stem}.js`);
+  const loader = join(folder, `${stem}.core.js`);
   const wit = componentToWit(bytes, { name: basename(file) });
   if (!wit.ok) throw new WitTsError(file, wit.diagnostics);
   if (wit.world === undefined)

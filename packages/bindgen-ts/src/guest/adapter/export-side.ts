@@ -145,9 +145,8 @@ export class ExportSide {
   #exportBody(fn: WitFunction, target: string): string {
     const { params, args } = this.#inArguments(fn);
     const isAsync = fn.kind.kind !== 'constructor' && fn.kind.async;
-    const { value } = splitResult(this.#plan.resolve, fn.result);
+    const { value, throws } = splitResult(this.#plan.resolve, fn.result);
     const call = `${isAsync ? 'await ' : ''}${target}(${args})`;
-    const { throws } = splitResult(this.#plan.resolve, fn.result);
     if (throws === undefined) {
       const statement =
         value === null ? `${call};` : `return ${this.conversions.apply(value, 'out', call)};`;
