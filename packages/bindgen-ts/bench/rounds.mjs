@@ -8,7 +8,8 @@ const ROUND_NS = 5e6;
 
 /**
  * Nanoseconds of one call of each kind. The rounds take turns, so that whatever else the machine does falls on all of
- * them; since it only ever adds, the quarter mark is given and not the median.
+ * them; since it only ever adds, the quarter mark is given and not the median. Turns come in every order, so that no
+ * kind always follows the same other one.
  */
 export function measure(calls) {
   const present = Object.entries(calls).filter(([, call]) => call !== undefined);
@@ -16,15 +17,32 @@ export function measure(calls) {
     const loop = loopOf(call);
     return { kind, loop, count: warmUp(loop), times: [] };
   });
+  const turns = orders(all);
   for (let round = 0; round < ROUNDS; round += 1)
-    for (const { loop, count, times } of all) {
-      // What one kind leaves behind, in the heap and in caches, is no burden for the next. Collecting all of the heap would
-      // throw away code that jco's calls need.
-      collectGarbage({ type: 'minor' });
+    for (const { loop, count, times } of turns[round % turns.length]) {
+      // Blocks of memory lie as calls of the same kind leave them.
+      time(loop, count);
+      settle();
       time(loop, Math.ceil(count / 4));
       times.push(time(loop, count) / count);
     }
   return Object.fromEntries(all.map(({ kind, times }) => [kind, quarterMark(times)]));
+}
+
+/** Every order of the items. */
+function orders(items) {
+  if (items.length < 2) return [items];
+  return items.flatMap((item, at) => orders(items.toSpliced(at, 1)).map((rest) => [item, ...rest]));
+}
+
+/**
+ * Frees what is left behind, so that it is no burden for what comes next. The first collection hands the memory of typed
+ * arrays to another thread, which frees it beside whatever runs then and slows that down up to five times; the second
+ * waits for it. Collecting all of the heap would throw away code that jco's calls need.
+ */
+function settle() {
+  collectGarbage({ type: 'minor' });
+  collectGarbage({ type: 'minor' });
 }
 
 function quarterMark(values) {
