@@ -18,7 +18,8 @@ import type { ComposeInput, ComposeOptions } from './inputs.js';
 import { trackKey } from './link/interface-name.js';
 import { separateInstances } from './link/instances.js';
 import { type Link, type LinkResult, linkParts } from './link/link.js';
-import { type Edge, instantiationOrder } from './link/order.js';
+import { ByPort } from './link/by-port.js';
+import { instantiationOrder } from './link/order.js';
 import { linkMessages } from './messages.js';
 import type { Candidate } from './explain/sides.js';
 import { bytesOf, type ComponentPart, type TypedPart } from './part.js';
@@ -62,31 +63,31 @@ export function compose(
   if (hasErrors(diagnostics)) return { diagnostics };
 
   const { parts, links } = separated;
-  const linkOf = new Map(links.map((link) => [`${link.importer}\n${link.import}`, link]));
-  const providerOf = (part: TypedPart, port: string): ChosenExport | undefined => {
-    const link = linkOf.get(`${part.index}\n${port}`);
-    const provider = link === undefined ? undefined : parts[link.provider];
-    return link === undefined || provider === undefined
-      ? undefined
-      : { part: provider, name: link.export };
-  };
+  const providers = new ByPort<ChosenExport>();
+  for (const link of links) {
+    const part = parts[link.provider] as ComponentPart;
+    providers.set(link.importer, link.import, { part, name: link.export });
+  }
+  const providerOf = (part: TypedPart, port: string): ChosenExport | undefined =>
+    providers.get(part.index, port);
 
   const chosen = chooseExports(parts, links, options.exports, providerOf);
   diagnostics.push(...chosen.diagnostics);
-  const used = usedParts(parts, links, chosen.list);
+  const linksOf = linksByImporter(parts, links);
+  const used = usedParts(parts, linksOf, chosen.list);
   for (const part of parts) {
     if (!used.has(part)) diagnostics.push(linkMessages.unusedInput(part));
   }
 
   const usedLinks = links.filter(({ importer }) => used.has(parts[importer] as ComponentPart));
-  const sorted = orderParts(parts, usedLinks);
+  const sorted = orderParts(parts, linksOf, used);
   if (sorted.cycle !== undefined) {
     diagnostics.push(linkMessages.cycle(sorted.cycle));
     return { diagnostics };
   }
 
   const order = sorted.order.filter((part) => used.has(part));
-  const imports = new OpenImports(openPorts(order, providerOf), providerOf);
+  const imports = new OpenImports(openPorts(parts, used, providerOf), providerOf);
   imports.addTypeOwners();
   const identities = new ResourceIdentities(imports, providerOf);
   // Providers first: so a chain of components is not followed by recursion.
@@ -102,18 +103,17 @@ export function compose(
     imports,
     exports: chosen.list,
     providerOf,
-    isTypesOnly: (part, port) => sorted.typesOnly.has(`${part.index}\n${port}`),
+    isTypesOnly: (part, port) => sorted.typesOnly.has(part.index, port),
   };
   const emitted = emit(composition, diagnostics);
   if (emitted === undefined) return { plan, diagnostics };
-  const components = order.map((part) => ({
-    name: part.name,
-    path: part.path,
-    bytes: bytesOf(part),
-  }));
   if (options.validate === true) diagnostics.push(...checkResult(emitted, order));
   if (hasErrors(diagnostics)) return { plan, diagnostics };
-  return Object.assign(withBytes(assemble(emitted)), { plan, components, diagnostics });
+  return Object.assign(withBytes(assemble(emitted)), {
+    plan,
+    components: order.map((part) => ({ name: part.name, path: part.path, bytes: bytesOf(part) })),
+    diagnostics,
+  });
 }
 
 /** A result that puts its bytes together when they are asked for. */
@@ -133,51 +133,62 @@ function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
 }
 
+const NO_LINKS: readonly Link[] = [];
+
+/** The links of every part that has any, by its index. */
+type LinksOf = readonly (readonly Link[] | undefined)[];
+
+function linksByImporter(parts: readonly ComponentPart[], links: readonly Link[]): LinksOf {
+  const found: (Link[] | undefined)[] = parts.map(() => undefined);
+  for (const link of links) {
+    const list = found[link.importer];
+    if (list === undefined) found[link.importer] = [link];
+    else list.push(link);
+  }
+  return found;
+}
+
 /** All parts from which an export of the result is reached; all there are where the result exports nothing. */
 function usedParts(
   parts: readonly ComponentPart[],
-  links: readonly Link[],
+  linksOf: LinksOf,
   exports: readonly ChosenExport[],
 ): Set<ComponentPart> {
   if (exports.length === 0) return new Set(parts);
-  const needs = new Map<number, number[]>();
-  for (const { importer, provider } of links) {
-    const list = needs.get(importer);
-    if (list === undefined) needs.set(importer, [provider]);
-    else list.push(provider);
-  }
   const used = new Set<ComponentPart>();
   const todo = exports.map(({ part }) => part);
   for (let part = todo.pop(); part !== undefined; part = todo.pop()) {
     if (used.has(part)) continue;
     used.add(part);
-    for (const provider of needs.get(part.index) ?? []) todo.push(parts[provider] as ComponentPart);
+    for (const { provider } of linksOf[part.index] ?? NO_LINKS) {
+      todo.push(parts[provider] as ComponentPart);
+    }
   }
   return used;
 }
 
 interface SortedParts {
   order: ComponentPart[];
-  /** Imports that get types alone, as part index and name. */
-  typesOnly: Set<string>;
+  /** Imports that get types alone. */
+  typesOnly: ByPort<true>;
   cycle?: { part: ComponentPart; import: string }[];
 }
 
-function orderParts(parts: readonly ComponentPart[], links: readonly Link[]): SortedParts {
-  const perPart: Link[][] = parts.map(() => []);
-  for (const link of links) perPart[link.importer]?.push(link);
-  const edges: Edge[][] = perPart.map((list) =>
-    list.map((link) => ({
-      to: link.provider,
-      breakable: holdsValueTypesOnly(parts[link.importer] as ComponentPart, link.import),
-    })),
+function orderParts(
+  parts: readonly ComponentPart[],
+  linksOf: LinksOf,
+  used: ReadonlySet<ComponentPart>,
+): SortedParts {
+  const needs = parts.map((part, index) => (used.has(part) && linksOf[index]) || NO_LINKS);
+  const { order, broken, cycle } = instantiationOrder(needs, (link) =>
+    holdsValueTypesOnly(parts[link.importer] as ComponentPart, link.import),
   );
-  const { order, broken, cycle } = instantiationOrder(edges);
-  const linkAt = (from: number, edge: number): Link => perPart[from]?.[edge] as Link;
+  const linkAt = (from: number, edge: number): Link => needs[from]?.[edge] as Link;
   const sorted: SortedParts = {
     order: order.map((index) => parts[index] as ComponentPart),
-    typesOnly: new Set(broken.map(({ from, edge }) => `${from}\n${linkAt(from, edge).import}`)),
+    typesOnly: new ByPort(),
   };
+  for (const { from, edge } of broken) sorted.typesOnly.set(from, linkAt(from, edge).import, true);
   if (cycle !== undefined) {
     sorted.cycle = cycle.map(({ from, edge }) => ({
       part: parts[from] as ComponentPart,
@@ -200,16 +211,19 @@ function holdsValueTypesOnly(part: ComponentPart, port: string): boolean {
 
 /** The imports that nobody serves, of the parts that are used. */
 function openOf(used: ReadonlySet<ComponentPart>, open: LinkResult['open']): LinkResult['open'] {
+  if (open.length === 0) return open;
   const indices = new Set([...used].map((part) => part.index));
   return open.filter(({ importer }) => indices.has(importer));
 }
 
 function openPorts(
   parts: readonly ComponentPart[],
+  used: ReadonlySet<ComponentPart>,
   providerOf: (part: ComponentPart, port: string) => ChosenExport | undefined,
 ): { part: ComponentPart; import: string }[] {
   const open: { part: ComponentPart; import: string }[] = [];
-  for (const part of parts.toSorted((a, b) => a.index - b.index)) {
+  for (const part of parts) {
+    if (!used.has(part)) continue;
     for (const port of part.type.imports.keys()) {
       if (providerOf(part, port) === undefined) open.push({ part, import: port });
     }

@@ -7,7 +7,7 @@ import {
   eachPart,
   type Entity,
   type ExternItem,
-  type InstanceTy,
+  type NameAttribute,
   type Resource,
   type ResourceTy,
   type ValTy,
@@ -54,7 +54,7 @@ export function makePart(
   node: ComponentNode,
   type: ComponentTy,
 ): ComponentPart {
-  return Object.assign(makeTypedPart(index, name, path, type), { node });
+  return partOf(index, name, path, node, type);
 }
 
 /** As {@link makePart}, of something that has a type only. */
@@ -64,10 +64,21 @@ export function makeTypedPart(
   path: string,
   type: ComponentTy,
 ): TypedPart {
+  return partOf(index, name, path, undefined, type);
+}
+
+function partOf<N>(
+  index: number,
+  name: string,
+  path: string,
+  node: N,
+  type: ComponentTy,
+): TypedPart & { node: N } {
   return {
     index,
     name,
     path,
+    node,
     type,
     imports: ports(type.imports),
     exports: ports(type.exports),
@@ -78,39 +89,42 @@ export function makeTypedPart(
 }
 
 function ports(items: ReadonlyMap<string, ExternItem>): Port[] {
-  const result: Port[] = [];
-  for (const [name, item] of items) {
-    const label = item.name.attributes.find((attribute) => attribute.kind === 'implements');
-    result.push(label === undefined ? { name } : { name, implements: label.value });
-  }
-  return result;
+  return [...items.values()].map(portOf);
 }
 
-function namedTypes(items: ReadonlyMap<string, ExternItem>): Map<AnyTy, TypePlace> {
-  const places = new Map<AnyTy, TypePlace>();
-  for (const [port, item] of items) {
-    const { entity } = item;
-    if (entity.kind === 'type') addPlace(places, entity.created, { port, path: [] });
-    else if (entity.kind === 'instance') addInstance(places, entity.type, port, []);
-  }
-  return places;
+function portOf({ name: { name, attributes } }: ExternItem): Port {
+  const label = attributes.find(isLabel);
+  return label === undefined ? { name } : { name, implements: label.value };
 }
 
-function addInstance(
-  places: Map<AnyTy, TypePlace>,
-  instance: InstanceTy,
+const isLabel = ({ kind }: NameAttribute): boolean => kind === 'implements';
+
+/** Most small components name no type: those share one map. */
+const NO_PLACES: ReadonlyMap<AnyTy, TypePlace> = new Map();
+
+function namedTypes(items: ReadonlyMap<string, ExternItem>): ReadonlyMap<AnyTy, TypePlace> {
+  let places: Map<AnyTy, TypePlace> | undefined;
+  for (const [port, { entity }] of items) places = addTypes(places, entity, port, []);
+  return places ?? NO_PLACES;
+}
+
+/** Adds the types that an import or export, or something below it, names; makes the map for the first of them. */
+function addTypes(
+  places: Map<AnyTy, TypePlace> | undefined,
+  entity: Entity,
   port: string,
   path: readonly string[],
-): void {
-  for (const [name, { entity }] of instance.exports) {
-    const inner = [...path, name];
-    if (entity.kind === 'type') addPlace(places, entity.created, { port, path: inner });
-    else if (entity.kind === 'instance') addInstance(places, entity.type, port, inner);
+): Map<AnyTy, TypePlace> | undefined {
+  let found = places;
+  if (entity.kind === 'type') {
+    found ??= new Map();
+    if (!found.has(entity.created)) found.set(entity.created, { port, path });
+  } else if (entity.kind === 'instance') {
+    for (const [name, { entity: inner }] of entity.type.exports) {
+      if (inner.kind !== 'func') found = addTypes(found, inner, port, [...path, name]);
+    }
   }
-}
-
-function addPlace(places: Map<AnyTy, TypePlace>, type: AnyTy, place: TypePlace): void {
-  if (!places.has(type)) places.set(type, place);
+  return found;
 }
 
 /** A type and those that it renames, the latest name first. */
@@ -201,5 +215,15 @@ function visitValue(type: ValTy | ResourceTy | undefined, found: Set<AnyTy>): vo
 
 /** The bytes of the component, without what stands around it in its file. */
 export function bytesOf({ node }: ComponentPart): Uint8Array {
-  return node.bytes.subarray(node.start, node.end);
+  return nodeBytes(node);
+}
+
+/** How many {@link bytesOf} there are. */
+export function sizeOf({ node }: ComponentPart): number {
+  return node.end - node.start;
+}
+
+/** The bytes of a component; the file itself where it holds nothing else. */
+export function nodeBytes({ bytes, start, end }: ComponentNode): Uint8Array {
+  return start === 0 && end === bytes.length ? bytes : bytes.subarray(start, end);
 }

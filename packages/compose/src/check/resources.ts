@@ -3,6 +3,9 @@ import type { Resource } from '@wit-ts/component';
 import type { OpenImports } from '../imports/open-imports.js';
 import { type ProviderOf, type TypedPart, resourceAt } from '../part.js';
 
+/** What most small components have. */
+const NO_RESOURCES: ReadonlyMap<Resource, Resource> = new Map();
+
 /**
  * Follows every imported resource to the one that it will be: an import of the result, or what another component exports. A
  * resource that a component defines is its own, and another one for each instance.
@@ -20,6 +23,9 @@ export class ResourceIdentities {
   of(part: TypedPart): ReadonlyMap<Resource, Resource> {
     const known = this.maps.get(part);
     if (known !== undefined) return known;
+    if (part.type.definedResources.size === 0 && part.type.importedResources.size === 0) {
+      return NO_RESOURCES;
+    }
     const map = new Map<Resource, Resource>();
     // Set first: components that only need each other's types can form a cycle.
     this.maps.set(part, map);

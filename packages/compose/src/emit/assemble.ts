@@ -1,5 +1,6 @@
 /** Turns the definitions of a composition into bytes, with the sections that describe it. */
 import { ComponentBuilder, type ComponentNode, type Definition } from '@wit-ts/component';
+import { nodeBytes } from '../part.js';
 import { version } from '../version.js';
 import type { Emitted } from './emit.js';
 
@@ -26,10 +27,6 @@ function outermostOf({
   return found;
 }
 
-function bytesOf({ bytes, start, end }: ComponentNode): Uint8Array {
-  return bytes.subarray(start, end);
-}
-
 /** @param depth how many components are around this one */
 function write(
   emitted: Emitted,
@@ -49,17 +46,23 @@ function write(
       continue;
     }
     const there = depth === 0 ? undefined : outermost?.get(definition.component);
-    if (there === undefined) builder.component(bytesOf(definition.component));
+    if (there === undefined) builder.component(nodeBytes(definition.component));
     else builder.define(outerComponent(depth, there));
   }
   builder.names({
     component: undefined,
     definitions: new Map([
-      ['component', new Map(emitted.components.map(({ index, name }) => [index, name]))],
-      ['instance', new Map(emitted.instances.map(({ index, name }) => [index, name]))],
+      ['component', namesOf(emitted.components)],
+      ['instance', namesOf(emitted.instances)],
     ]),
   });
   return builder;
+}
+
+function namesOf(list: readonly { index: number; name: string }[]): Map<number, string> {
+  const names = new Map<number, string>();
+  for (const { index, name } of list) names.set(index, name);
+  return names;
 }
 
 function outerComponent(count: number, index: number): Definition {

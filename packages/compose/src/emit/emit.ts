@@ -93,8 +93,7 @@ class Emitter {
 
   private instantiate(part: ComponentPart): void {
     const component = this.component(part);
-    const args: InstantiateArg[] = [];
-    for (const [port, item] of part.type.imports) args.push(this.argument(part, port, item));
+    const args = [...part.type.imports].map(([port, item]) => this.argument(part, port, item));
     const index = this.root.instantiate(component, args);
     this.instances.set(part, index);
     this.emitted.instances.push({ index, name: part.name });

@@ -1,5 +1,10 @@
 /** Some components of a composition, written as one component of their own. */
-import { type ExternName, typeOfComponent } from '@wit-ts/component';
+import {
+  type ComponentNode,
+  type ComponentTy,
+  type ExternName,
+  typeOfComponent,
+} from '@wit-ts/component';
 import { type ChosenExport, withOwners } from '../exports/choose.js';
 import { OpenImports, type OpenPort } from '../imports/open-imports.js';
 import { type ComponentPart, type TypedPart, makePart } from '../part.js';
@@ -43,9 +48,10 @@ export function makeGroup(
     return provider !== undefined && inside.has(provider.part) ? provider : undefined;
   };
   const imports = importsOf(composition, members, providerOf);
-  const wanted = members.flatMap((part) =>
-    Array.from(usedOutside(part), (name): ChosenExport => ({ part, name })),
-  );
+  const wanted: ChosenExport[] = [];
+  for (const part of members) {
+    for (const name of usedOutside(part)) wanted.push({ part, name });
+  }
   const exports = imports && exportsOf(withOwners(wanted, providerOf));
   if (imports === undefined || exports === undefined) return undefined;
   const emitted = attempt({
@@ -62,7 +68,8 @@ export function makeGroup(
   }
   const name = `${first.name} to ${last.name}`;
   const node = madeNode(name, emitted);
-  const known = new Map(members.map((member) => [member.node, member.type]));
+  const known = new Map<ComponentNode, ComponentTy>();
+  for (const { node: inner, type: itsType } of members) known.set(inner, itsType);
   const { type } = typeOfComponent(node, known);
   if (type === undefined) return undefined;
   return {

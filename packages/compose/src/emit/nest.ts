@@ -1,8 +1,9 @@
 /** Keeps large compositions within what implementations accept: parts of them become components of their own. */
 import type { ComponentNode } from '@wit-ts/component';
 import type { ChosenExport } from '../exports/choose.js';
-import { OpenImports, type OpenPort } from '../imports/open-imports.js';
-import { type ComponentPart, type TypedPart, bytesOf } from '../part.js';
+import { type OpenImport, OpenImports, type OpenPort } from '../imports/open-imports.js';
+import { ByPort } from '../link/by-port.js';
+import { type ComponentPart, type TypedPart, sizeOf } from '../part.js';
 import { type Composition, type Emitted, emitComposition, fits, isTooLarge } from './emit.js';
 import { type Group, makeGroup } from './group.js';
 
@@ -65,7 +66,8 @@ function nest(composition: Composition, embedded: Map<ComponentNode, Emitted>): 
     parts.push(group.part);
     groupOf.set(group.part, group);
     embedded.set(group.part.node, group.emitted);
-    for (const member of members) placed.set(member, { part: group.part, group });
+    const here: Placed = { part: group.part, group };
+    for (const member of members) placed.set(member, here);
   };
   for (const members of slices(composition)) add(members);
 
@@ -106,38 +108,64 @@ function nest(composition: Composition, embedded: Map<ComponentNode, Emitted>): 
 function slices({ parts, imports, providerOf }: Composition): ComponentPart[][] {
   const result: ComponentPart[][] = [];
   let slice: ComponentPart[] = [];
-  let outside = new Set<string>();
+  /** What the slice needs, each once. */
+  let needed = 0;
+  // With the slice that counted them last: so nothing has to be emptied for the next slice.
+  const countedOpen = new Map<OpenImport, ComponentPart[]>();
+  const countedExports = new ByPort<ComponentPart[]>();
   for (const part of parts) {
-    const needs: string[] = [];
+    let count = 0;
+    for (const port of part.type.imports.keys()) {
+      if (imports.of(part, port) !== undefined || providerOf(part, port) !== undefined) count++;
+    }
+    if (slice.length > 0 && slice.length + needed + count >= GROUP_SIZE) {
+      result.push(slice);
+      slice = [];
+      needed = 0;
+    }
+    slice.push(part);
     for (const port of part.type.imports.keys()) {
       const open = imports.of(part, port);
       const provider = open === undefined ? providerOf(part, port) : undefined;
-      if (open !== undefined) needs.push(open.key);
-      else if (provider !== undefined) needs.push(`${provider.part.index}\n${provider.name}`);
+      if (open !== undefined) {
+        if (countedOpen.get(open) === slice) continue;
+        countedOpen.set(open, slice);
+      } else if (provider !== undefined) {
+        const { index } = provider.part;
+        if (countedExports.get(index, provider.name) === slice) continue;
+        countedExports.set(index, provider.name, slice);
+      } else continue;
+      needed++;
     }
-    if (slice.length > 0 && slice.length + outside.size + needs.length >= GROUP_SIZE) {
-      result.push(slice);
-      slice = [];
-      outside = new Set();
-    }
-    slice.push(part);
-    for (const key of needs) outside.add(key);
   }
   result.push(slice);
   return result;
+}
+
+/** An export that something uses. */
+interface UsedExport {
+  name: string;
+  /** Who uses it; `undefined` is the result itself. */
+  users: (ComponentPart | undefined)[];
 }
 
 /** For every part the exports that are used outside of the group around it. */
 function usersOf(
   composition: Composition,
 ): (part: ComponentPart, inside: ReadonlySet<ComponentPart>) => string[] {
-  const users = new Map<ComponentPart, Map<string, (ComponentPart | undefined)[]>>();
+  const ofPart = new Map<ComponentPart, UsedExport[]>();
+  const byName = new ByPort<UsedExport>();
   const note = ({ part, name }: ChosenExport, user: ComponentPart | undefined): void => {
-    let ofPart = users.get(part);
-    if (ofPart === undefined) users.set(part, (ofPart = new Map()));
-    const list = ofPart.get(name);
-    if (list === undefined) ofPart.set(name, [user]);
-    else list.push(user);
+    const known = byName.get(part.index, name);
+    if (known !== undefined) {
+      known.users.push(user);
+      return;
+    }
+    const used: UsedExport = { name, users: [user] };
+    byName.set(part.index, name, used);
+    const list = ofPart.get(part);
+    if (list === undefined) ofPart.set(part, [used]);
+    else list.push(used);
   };
   for (const entry of composition.exports) note(entry, undefined);
   for (const part of composition.parts) {
@@ -150,8 +178,8 @@ function usersOf(
   }
   return (part, inside) => {
     const names: string[] = [];
-    for (const [name, list] of users.get(part) ?? []) {
-      if (list.some((user) => user === undefined || !inside.has(user))) names.push(name);
+    for (const { name, users } of ofPart.get(part) ?? []) {
+      if (users.some((user) => user === undefined || !inside.has(user))) names.push(name);
     }
     return names;
   };
@@ -191,18 +219,14 @@ function sharedParts(
   { parts }: Composition,
   placed: ReadonlyMap<TypedPart, Placed>,
 ): ComponentPart[] {
-  const known = new Map<ComponentNode, { first: ComponentPart; in: Set<ComponentPart> }>();
+  const known = new Map<ComponentNode, { first: ComponentPart; in: ComponentPart }>();
   const shared = new Set<ComponentPart>();
   for (const part of parts) {
     const place = placed.get(part)?.part;
-    if (place === undefined || bytesOf(part).length === 0) continue;
+    if (place === undefined || sizeOf(part) === 0) continue;
     const same = known.get(part.node);
-    if (same === undefined) {
-      known.set(part.node, { first: part, in: new Set([place]) });
-      continue;
-    }
-    same.in.add(place);
-    if (same.in.size > 1) shared.add(same.first);
+    if (same === undefined) known.set(part.node, { first: part, in: place });
+    else if (same.in !== place) shared.add(same.first);
   }
-  return [...shared].toSorted((a, b) => bytesOf(b).length - bytesOf(a).length);
+  return [...shared].toSorted((a, b) => sizeOf(b) - sizeOf(a));
 }

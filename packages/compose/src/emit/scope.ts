@@ -1,4 +1,5 @@
 /** A place where definitions are collected: the composed component, or an instance or component type in it. */
+import { ByPort } from '../link/by-port.js';
 import type {
   ComponentDecl,
   ComponentNode,
@@ -120,7 +121,7 @@ export class TypeScope {
 /** The composed component itself. */
 export class RootScope extends TypeScope {
   /** Aliases of exports by instance and name: the sort follows from the type of the instance. */
-  private readonly aliases = new Map<number, Map<string, number>>();
+  private readonly aliases = new ByPort<number>();
 
   constructor() {
     super(undefined);
@@ -164,9 +165,7 @@ export class RootScope extends TypeScope {
 
   /** The index of an export of an instance, aliased once. */
   alias(sort: Sort, instance: number, name: string): number {
-    let ofInstance = this.aliases.get(instance);
-    if (ofInstance === undefined) this.aliases.set(instance, (ofInstance = new Map()));
-    const known = ofInstance.get(name);
+    const known = this.aliases.get(instance, name);
     if (known !== undefined) return known;
     this.definitions.push({
       kind: 'alias',
@@ -176,7 +175,7 @@ export class RootScope extends TypeScope {
       end: 0,
     });
     const index = this.next(sort);
-    ofInstance.set(name, index);
+    this.aliases.set(instance, name, index);
     return index;
   }
 

@@ -3,6 +3,7 @@ import type { AnyTy, ExternName } from '@wit-ts/component';
 import type { Diagnostic } from '@wit-ts/wit-parser';
 import { compareTexts } from '../imports/open-imports.js';
 import type { ExportChoice } from '../inputs.js';
+import { ByPort } from '../link/by-port.js';
 import type { Link } from '../link/link.js';
 import { linkMessages } from '../messages.js';
 import { type ComponentPart, namesOf, needsName, typesOf } from '../part.js';
@@ -47,11 +48,12 @@ function leftOver(
   links: readonly Link[],
   diagnostics: Diagnostic[],
 ): ChosenExport[] {
-  const consumed = new Set(links.map((link) => `${link.provider}\n${link.export}`));
+  const consumed = new ByPort<true>();
+  for (const link of links) consumed.set(link.provider, link.export, true);
   const list: ChosenExport[] = [];
   for (const part of parts) {
     for (const { name } of part.exports) {
-      if (consumed.has(`${part.index}\n${name}`)) continue;
+      if (consumed.has(part.index, name)) continue;
       const tool = part.leftovers.get(name);
       if (tool !== undefined) {
         diagnostics.push(linkMessages.leftover(part, name, tool));

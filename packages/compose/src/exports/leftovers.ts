@@ -27,14 +27,19 @@ const LEFTOVERS: readonly Leftover[] = [
   },
 ];
 
+/** What nearly every component has. */
+const NONE: ReadonlyMap<string, string> = new Map();
+
 /** The exports among `exports` that a tool left behind, with the tool. */
 export function leftoverExports(
   exports: ReadonlyMap<string, ExternItem>,
 ): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
+  let found: Map<string, string> | undefined;
   for (const { name, tool, matches } of LEFTOVERS) {
     const item = exports.get(name);
-    if (item !== undefined && matches(item.entity)) found.set(name, tool);
+    if (item === undefined || !matches(item.entity)) continue;
+    found ??= new Map();
+    found.set(name, tool);
   }
-  return found;
+  return found ?? NONE;
 }

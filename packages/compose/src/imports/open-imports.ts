@@ -8,6 +8,7 @@ import {
   makeInstance,
 } from '@wit-ts/component';
 import { compareVersionTexts } from '@wit-ts/wit-parser';
+import { ByPort } from '../link/by-port.js';
 import { parseInterfaceName, trackKey } from '../link/interface-name.js';
 import { type ProviderOf, type TypedPart, itemAt, namesOf, needsName, typesOf } from '../part.js';
 
@@ -46,7 +47,7 @@ export interface OpenPlace {
 /** All open imports, and the way from a type that a component sees to its place among them. */
 export class OpenImports {
   private readonly byKey = new Map<string, OpenImport>();
-  private readonly byPort = new Map<string, OpenImport>();
+  private readonly byPort = new ByPort<OpenImport>();
   /** Imports of types alone, by the types of the ports that another component serves. */
   private readonly ofTypes = new Map<string, OpenImport>();
   private sorted: OpenImport[] | undefined;
@@ -59,7 +60,7 @@ export class OpenImports {
   ) {
     for (const { part, import: name, as } of open) {
       const item = part.type.imports.get(name) as ExternItem;
-      this.byPort.set(portKey(part, name), this.add({ part, item }, as));
+      this.byPort.set(part.index, name, this.add({ part, item }, as));
     }
   }
 
@@ -159,13 +160,13 @@ export class OpenImports {
 
   /** The import of the result that serves an import of a part, or `undefined` where another component does. */
   of(part: TypedPart, port: string): OpenImport | undefined {
-    return this.byPort.get(portKey(part, port));
+    return this.byPort.get(part.index, port);
   }
 
   /** Notes that an import of the result serves an import of a part that may be called otherwise. */
   serve(part: TypedPart, port: string, open: OpenImport): void {
     this.origins.clear();
-    this.byPort.set(portKey(part, port), open);
+    this.byPort.set(part.index, port, open);
   }
 
   /**
@@ -252,10 +253,6 @@ function typesAlone(
 /** Interfaces by path meet on their semver track; labels and plain names only under the same name. */
 function importKey(item: ExternItem): string {
   return trackKey(item.name.name);
-}
-
-function portKey(part: TypedPart, port: string): string {
-  return `${part.index}\n${port}`;
 }
 
 function typeKey(part: TypedPart, port: string, ...path: string[]): string {

@@ -7,6 +7,7 @@
 import type { Diagnostic } from '@wit-ts/wit-parser';
 import type { LinkChoice } from '../inputs.js';
 import { linkMessages } from '../messages.js';
+import { ByPort } from './by-port.js';
 import { trackKey } from './interface-name.js';
 
 /** A name of an import or export with the interface it says to implement, if it has a label. */
@@ -50,29 +51,30 @@ export function linkParts(parts: readonly Part[], choices: readonly LinkChoice[]
   const exports = new ExportIndex(parts);
   const chosen = readChoices(parts, choices);
   const result: LinkResult = {
-    links: [...chosen.links.values()],
+    links: chosen.links,
     open: [],
     diagnostics: chosen.diagnostics,
   };
   const needs = new Needs(parts.length);
   for (const link of result.links) needs.add(link);
   // First what is clear, so that it can rule out candidates of what is not.
-  const unclear: { importer: number; port: Port; candidates: Candidate[] }[] = [];
-  for (const [importer, part] of parts.entries()) {
+  const unclear: { importer: number; port: Port; candidates: readonly Candidate[] }[] = [];
+  parts.forEach((part, importer) => {
     for (const port of part.imports) {
-      const key = choiceKey(importer, port.name);
-      if (chosen.links.has(key)) continue;
-      const candidates = chosen.left.has(key) ? [] : exports.candidates(port, importer);
-      const possible = candidates.filter(({ part: other }) => !needs.reaches(other, importer));
+      const choice = chosen.of.get(importer, port.name);
+      if (choice !== undefined && choice !== 'left') continue;
+      const candidates = choice === 'left' ? [] : exports.candidates(port, importer);
+      const possible = without(candidates, ({ part: other }) => needs.reaches(other, importer));
       const [first] = possible;
       if (first === undefined) result.open.push({ importer, port });
       else if (possible.length > 1) unclear.push({ importer, port, candidates: possible });
       else result.links.push(linkOf(importer, port, first));
     }
-  }
+  });
+  if (unclear.length === 0) return result;
   for (const link of result.links) needs.add(link);
   for (const { importer, port, candidates } of unclear) {
-    const possible = candidates.filter(({ part: other }) => !needs.reaches(other, importer));
+    const possible = without(candidates, ({ part: other }) => needs.reaches(other, importer));
     const [first] = possible;
     if (first !== undefined && possible.length === 1) {
       const link = linkOf(importer, port, first);
@@ -113,44 +115,51 @@ function ambiguous(
   );
 }
 
-/** The exports of all parts by name and by track. */
+/** The exports of all parts by name and, from when that is asked for, by track. */
 class ExportIndex {
-  private readonly byName = new Map<string, Candidate[]>();
-  private readonly byTrack = new Map<string, Candidate[]>();
+  private readonly byName: ReadonlyMap<string, Candidate[]>;
+  private byTrack: ReadonlyMap<string, Candidate[]> | undefined = undefined;
 
-  constructor(parts: readonly Part[]) {
-    for (const [part, { exports }] of parts.entries()) {
-      for (const port of exports) {
-        push(this.byName, port.name, { part, port });
-        push(this.byTrack, trackKey(port.name), { part, port });
-      }
-    }
+  constructor(private readonly parts: readonly Part[]) {
+    this.byName = this.by((name) => name);
+  }
+
+  private by(keyOf: (name: string) => string): Map<string, Candidate[]> {
+    const found = new Map<string, Candidate[]>();
+    this.parts.forEach(({ exports }, part) => {
+      for (const port of exports) push(found, keyOf(port.name), { part, port });
+    });
+    return found;
   }
 
   /** Who can serve an import of a part that is not that part itself: those of the same name, else those on the track. */
-  candidates(port: Port, importer: number): Candidate[] {
-    const others = (list: Candidate[] | undefined): Candidate[] =>
-      (list ?? []).filter((candidate) => candidate.part !== importer);
+  candidates(port: Port, importer: number): readonly Candidate[] {
+    const others = (list: readonly Candidate[] | undefined): readonly Candidate[] =>
+      without(list ?? [], ({ part }) => part === importer);
     const exact = others(this.byName.get(port.name));
-    return exact.length > 0 ? exact : others(this.byTrack.get(trackKey(port.name)));
+    if (exact.length > 0) return exact;
+    this.byTrack ??= this.by(trackKey);
+    return others(this.byTrack.get(trackKey(port.name)));
   }
 }
 
 /** Which part needs which, to rule out providers that need the importer themselves. */
 class Needs {
-  private readonly of: Set<number>[];
+  private readonly of: (Set<number> | undefined)[];
 
   constructor(count: number) {
-    this.of = Array.from({ length: count }, () => new Set<number>());
+    this.of = Array.from({ length: count });
   }
 
-  add(link: Link): void {
-    this.of[link.importer]?.add(link.provider);
+  add({ importer, provider }: Link): void {
+    const known = this.of[importer];
+    if (known === undefined) this.of[importer] = new Set([provider]);
+    else known.add(provider);
   }
 
   /** Whether `from` needs `to`, directly or through others. */
   reaches(from: number, to: number): boolean {
-    if (this.of[from]?.size === 0) return false;
+    if (this.of[from] === undefined) return false;
     const seen = new Set<number>([from]);
     const todo = [from];
     for (let part = todo.pop(); part !== undefined; part = todo.pop()) {
@@ -165,23 +174,29 @@ class Needs {
   }
 }
 
+/** The list itself where nothing of it is left out, which is nearly always so. */
+function without<T>(list: readonly T[], isOut: (item: T) => boolean): readonly T[] {
+  return list.some(isOut) ? list.filter((item) => !isOut(item)) : list;
+}
+
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
 }
 
-function choiceKey(importer: number, name: string): string {
-  return `${importer}\n${name}`;
+interface Choices {
+  /** In the order in which they were made. */
+  links: Link[];
+  /** Imports that were chosen for; `left` is one that stays an import of the result. */
+  of: ByPort<Link | 'left'>;
+  diagnostics: Diagnostic[];
 }
 
 /** Turns the user's choices into links; each that fits nothing is an error that says what there is. */
-function readChoices(
-  parts: readonly Part[],
-  choices: readonly LinkChoice[],
-): { links: Map<string, Link>; left: Set<string>; diagnostics: Diagnostic[] } {
-  const links = new Map<string, Link>();
-  const left = new Set<string>();
+function readChoices(parts: readonly Part[], choices: readonly LinkChoice[]): Choices {
+  const links: Link[] = [];
+  const of: Choices['of'] = new ByPort();
   const diagnostics: Diagnostic[] = [];
   const indexOf = (name: string): number => parts.findIndex((part) => part.name === name);
   const names = parts.map((part) => part.name);
@@ -206,7 +221,7 @@ function readChoices(
       continue;
     }
     if (providerPart === undefined) {
-      left.add(choiceKey(importer, port.name));
+      if (!of.has(importer, port.name)) of.set(importer, port.name, 'left');
       continue;
     }
     const served = findExport(providerPart, port);
@@ -214,9 +229,9 @@ function readChoices(
       diagnostics.push(linkMessages.notExported(importerPart, port, providerPart));
       continue;
     }
-    const key = choiceKey(importer, port.name);
-    const before = links.get(key);
-    if (before !== undefined && before.provider !== provider) {
+    const before = of.get(importer, port.name);
+    if (before !== undefined && before !== 'left') {
+      if (before.provider === provider) continue;
       diagnostics.push(
         linkMessages.chosenTwice(importerPart, port.name, [
           (parts[before.provider] as Part).name,
@@ -225,9 +240,17 @@ function readChoices(
       );
       continue;
     }
-    links.set(key, { importer, import: port.name, provider, export: served, reason: 'chosen' });
+    const link: Link = {
+      importer,
+      import: port.name,
+      provider,
+      export: served,
+      reason: 'chosen',
+    };
+    links.push(link);
+    of.set(importer, port.name, link);
   }
-  return { links, left, diagnostics };
+  return { links, of, diagnostics };
 }
 
 /** The export of `part` that can serve `port`: by name, by track, or as the interface that a label implements. */

@@ -1,12 +1,6 @@
 /** In which order components can be instantiated. */
 
-/** A dependency; a breakable one is on value types alone, which can be had without the component. */
-export interface Edge {
-  to: number;
-  breakable: boolean;
-}
-
-/** An edge by its start and its position in the list of that start. */
+/** A dependency by its start and its position in the list of that start. */
 export interface EdgeRef {
   from: number;
   edge: number;
@@ -21,13 +15,24 @@ export interface Order {
   cycle?: EdgeRef[];
 }
 
-/** Sorts components by what they need. Without recursion, and linear but for cycles, each of which starts it anew. */
-export function instantiationOrder(edges: readonly (readonly Edge[])[]): Order {
+/**
+ * Sorts components by what they need. Without recursion, and linear but for cycles, each of which starts it anew.
+ *
+ * @param needs for every component the links to those that it needs
+ * @param isBreakable whether a link is on value types alone, which can be had without the component
+ */
+export function instantiationOrder<L extends { provider: number }>(
+  needs: readonly (readonly L[])[],
+  isBreakable: (link: L) => boolean,
+): Order {
   const broken: EdgeRef[] = [];
   for (;;) {
-    const attempt = sortOnce(edges, broken);
+    const attempt = sortOnce(needs, broken);
     if (attempt.cycle === undefined) return { order: attempt.order, broken };
-    const weak = attempt.cycle.find(({ from, edge }) => edges[from]?.[edge]?.breakable === true);
+    const weak = attempt.cycle.find(({ from, edge }) => {
+      const link = needs[from]?.[edge];
+      return link !== undefined && isBreakable(link);
+    });
     if (weak === undefined) return { order: [], broken, cycle: attempt.cycle };
     broken.push(weak);
   }
@@ -35,32 +40,35 @@ export function instantiationOrder(edges: readonly (readonly Edge[])[]): Order {
 
 type Attempt = { order: number[]; cycle?: undefined } | { cycle: EdgeRef[] };
 
-function sortOnce(edges: readonly (readonly Edge[])[], broken: readonly EdgeRef[]): Attempt {
+function sortOnce(
+  needs: readonly (readonly { provider: number }[])[],
+  broken: readonly EdgeRef[],
+): Attempt {
   const OPEN = 1;
   const DONE = 2;
-  const state = new Uint8Array(edges.length);
+  const state = new Uint8Array(needs.length);
   const isBroken = (from: number, edge: number): boolean =>
     broken.some((other) => other.from === from && other.edge === edge);
   const order: number[] = [];
-  for (let root = 0; root < edges.length; root++) {
+  for (let root = 0; root < needs.length; root++) {
     if (state[root] !== 0) continue;
     const stack: EdgeRef[] = [{ from: root, edge: -1 }];
     state[root] = OPEN;
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
       top.edge++;
-      const edge = edges[top.from]?.[top.edge];
-      if (edge === undefined) {
+      const to = needs[top.from]?.[top.edge]?.provider;
+      if (to === undefined) {
         state[top.from] = DONE;
         order.push(top.from);
         stack.pop();
-      } else if (state[edge.to] === DONE || isBroken(top.from, top.edge)) {
+      } else if (state[to] === DONE || isBroken(top.from, top.edge)) {
         continue;
-      } else if (state[edge.to] === OPEN) {
-        const start = stack.findIndex(({ from }) => from === edge.to);
+      } else if (state[to] === OPEN) {
+        const start = stack.findIndex(({ from }) => from === to);
         return { cycle: stack.slice(start).map((step) => ({ ...step })) };
       } else {
-        state[edge.to] = OPEN;
-        stack.push({ from: edge.to, edge: -1 });
+        state[to] = OPEN;
+        stack.push({ from: to, edge: -1 });
       }
     }
   }

@@ -3,7 +3,7 @@ import { compareTexts } from '../imports/open-imports.js';
 import type { OpenImports } from '../imports/open-imports.js';
 import type { ChosenExport } from '../exports/choose.js';
 import type { Link } from '../link/link.js';
-import { type ComponentPart, bytesOf } from '../part.js';
+import { type ComponentPart, sizeOf } from '../part.js';
 
 export interface PlannedComponent {
   name: string;
@@ -53,7 +53,7 @@ export function makePlan(
     components: order.map((part) => ({
       name: part.name,
       path: part.path,
-      size: bytesOf(part).length,
+      size: sizeOf(part),
     })),
     links: links
       .map((link) => ({
