@@ -24,7 +24,13 @@ import {
   encodeProducers,
   type Producers,
 } from './names.js';
-import { isListSection, writeDefinition, writePreamble, writeSection } from './write-component.js';
+import {
+  isListSection,
+  writeDefinition,
+  writePreamble,
+  writeSection,
+  writeSectionHead,
+} from './write-component.js';
 
 /** The range of a definition that stands in no file. */
 export const NOWHERE = { start: 0, end: 0 } as const;
@@ -142,17 +148,26 @@ export class ComponentBuilder {
     return this.define({ kind: 'core-instance', ...NOWHERE, expr: { kind: 'exports', exports } });
   }
 
+  /** A section that is there already: it needs no way through {@link content}. */
+  private embed(kind: 'component' | 'core-module', pieces: readonly Uint8Array[]): void {
+    this.close();
+    writeSectionHead(
+      this.out,
+      kind,
+      pieces.reduce((sum, { length }) => sum + length, 0),
+    );
+    for (const piece of pieces) this.out.share(piece);
+  }
+
   /** Embeds a whole component; the bytes are not copied before the end and must not change. */
   component(bytes: Uint8Array | ComponentBuilder): number {
-    const content = this.section('component');
-    if (bytes instanceof Uint8Array) content.share(bytes);
-    else for (const piece of bytes.pieces()) content.share(piece);
+    this.embed('component', bytes instanceof Uint8Array ? [bytes] : bytes.pieces());
     return this.next('component');
   }
 
   /** Embeds a core module, as {@link component} does. */
   coreModule(bytes: Uint8Array): number {
-    this.section('core-module').share(bytes);
+    this.embed('core-module', [bytes]);
     return this.next('core-module');
   }
 

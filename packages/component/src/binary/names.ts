@@ -87,9 +87,9 @@ export function encodeComponentNames(names: ComponentNames): Uint8Array {
     const inner = new ByteSink();
     writeSort(inner, sort);
     inner.u32(map.size);
-    for (const [index, name] of [...map].toSorted(([a], [b]) => a - b)) {
+    for (const index of [...map.keys()].toSorted((a, b) => a - b)) {
       inner.u32(index);
-      inner.name(name);
+      inner.name(map.get(index) as string);
     }
     subsection(out, 1, inner);
   }

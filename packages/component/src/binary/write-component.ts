@@ -47,14 +47,19 @@ export function writeSection(
   content: ByteSink,
   count: number | undefined,
 ): void {
-  out.byte(SECTION_IDS[kind]);
   if (count === undefined) {
-    out.u32(content.length);
+    writeSectionHead(out, kind, content.length);
   } else {
-    out.u32(sizeOfU32(count) + content.length);
+    writeSectionHead(out, kind, sizeOfU32(count) + content.length);
     out.u32(count);
   }
   out.take(content);
+}
+
+/** The id of a section and the size of what follows. */
+export function writeSectionHead(out: ByteSink, kind: SectionKind, size: number): void {
+  out.byte(SECTION_IDS[kind]);
+  out.u32(size);
 }
 
 /** How many bytes an unsigned integer below 2^32 takes in LEB128. */

@@ -344,10 +344,9 @@ export class SubtypeChecker {
     for (const [name, want] of wanted) {
       this.budget?.spend();
       const have = given.get(name);
-      const step = itemStep(name, want.entity);
       if (have === undefined) {
         return {
-          path: [step],
+          path: [itemStep(name, want.entity)],
           expected: entityWord(want.entity),
           found: 'nothing',
           wantedItem: want,
@@ -355,7 +354,7 @@ export class SubtypeChecker {
       }
       const difference = this.entity(have.entity, want.entity);
       if (difference === undefined) continue;
-      const placed = inside(step, difference) as TypeDifference;
+      const placed = inside(itemStep(name, want.entity), difference) as TypeDifference;
       if (placed.wantedItem !== undefined) return placed;
       return { ...placed, wantedItem: want, givenItem: have as ExternItem };
     }
