@@ -1,6 +1,12 @@
 /** Parts of at least this size are kept by reference. */
 const LARGE = 1024;
 
+/** Arrays of up to this size are made in the heap itself, which takes next to no time: they do where little is written. */
+const SMALL = 64;
+
+/** The least size of the next array where that was not enough. */
+const GROWN = 512;
+
 /**
  * Bytes that are being written. Large parts are not copied: they stay references to other buffers until the end, when
  * everything is put together once, or handed out in pieces.
@@ -13,7 +19,7 @@ export class ByteSink {
   private start = 0;
   private used = 0;
 
-  constructor(capacity = 256) {
+  constructor(capacity = SMALL) {
     this.buffer = new Uint8Array(capacity);
   }
 
@@ -25,7 +31,7 @@ export class ByteSink {
   private reserve(count: number): void {
     if (this.used + count <= this.buffer.length) return;
     const pending = this.used - this.start;
-    const larger = new Uint8Array(Math.max(this.buffer.length * 2, pending + count));
+    const larger = new Uint8Array(Math.max(this.buffer.length * 2, GROWN, pending + count));
     copyBytes(this.buffer, this.start, this.used, larger, 0);
     this.buffer = larger;
     this.start = 0;

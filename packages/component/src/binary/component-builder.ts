@@ -20,9 +20,9 @@ import {
 } from './model.js';
 import {
   type ComponentNames,
-  encodeComponentNames,
-  encodeProducers,
   type Producers,
+  writeComponentNames,
+  writeProducers,
 } from './names.js';
 import {
   isListSection,
@@ -47,13 +47,15 @@ export function externName(name: string, attributes: readonly NameAttribute[] = 
  * sort. Neighbouring definitions of one kind share a section. Embedded components are taken over by reference.
  */
 export class ComponentBuilder {
-  private readonly out = new ByteSink(1024);
+  private readonly out: ByteSink;
   private readonly counts = new Map<Sort, number>();
   private readonly content = new ByteSink();
   private open: SectionKind | undefined;
   private count = 0;
 
-  constructor() {
+  /** @param expected about how many bytes it will be; those that are taken over by reference do not count */
+  constructor(expected = 1024) {
+    this.out = new ByteSink(expected);
     writePreamble(this.out);
   }
 
@@ -172,17 +174,21 @@ export class ComponentBuilder {
   }
 
   custom(name: string, data: Uint8Array): void {
+    this.openCustom(name).share(data);
+  }
+
+  private openCustom(name: string): ByteSink {
     const content = this.section('custom');
     content.name(name);
-    content.share(data);
+    return content;
   }
 
   names(names: ComponentNames): void {
-    this.custom('component-name', encodeComponentNames(names));
+    writeComponentNames(this.openCustom('component-name'), names);
   }
 
   producers(producers: Producers): void {
-    this.custom('producers', encodeProducers(producers));
+    writeProducers(this.openCustom('producers'), producers);
   }
 
   /** The component in pieces, in order, of which the large ones are those that were given. */

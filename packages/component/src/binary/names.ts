@@ -78,13 +78,18 @@ function readNameMap(r: ByteReader, names: ComponentNames): void {
 /** The data of a `component-name` section. */
 export function encodeComponentNames(names: ComponentNames): Uint8Array {
   const out = new ByteSink();
+  writeComponentNames(out, names);
+  return out.finish();
+}
+
+/** As {@link encodeComponentNames}, to where it belongs. */
+export function writeComponentNames(out: ByteSink, names: ComponentNames): void {
+  const inner = new ByteSink();
   if (names.component !== undefined) {
-    const inner = new ByteSink();
     inner.name(names.component);
     subsection(out, 0, inner);
   }
   for (const [sort, map] of names.definitions) {
-    const inner = new ByteSink();
     writeSort(inner, sort);
     inner.u32(map.size);
     for (const index of [...map.keys()].toSorted((a, b) => a - b)) {
@@ -93,9 +98,9 @@ export function encodeComponentNames(names: ComponentNames): Uint8Array {
     }
     subsection(out, 1, inner);
   }
-  return out.finish();
 }
 
+/** Leaves `content` empty. */
 function subsection(out: ByteSink, id: number, content: ByteSink): void {
   out.byte(id);
   out.u32(content.length);
@@ -125,6 +130,12 @@ export function readProducers(node: ComponentNode): Producers {
 /** The data of a `producers` section. */
 export function encodeProducers(producers: Producers): Uint8Array {
   const out = new ByteSink();
+  writeProducers(out, producers);
+  return out.finish();
+}
+
+/** As {@link encodeProducers}, to where it belongs. */
+export function writeProducers(out: ByteSink, producers: Producers): void {
   out.u32(producers.size);
   for (const [field, values] of producers) {
     out.name(field);
@@ -134,5 +145,4 @@ export function encodeProducers(producers: Producers): Uint8Array {
       out.name(version);
     }
   }
-  return out.finish();
 }

@@ -34,7 +34,7 @@ function write(
   outermost: ReadonlyMap<ComponentNode, number> | undefined,
   depth: number,
 ): ComponentBuilder {
-  const builder = new ComponentBuilder();
+  const builder = new ComponentBuilder(expectedSize(emitted));
   for (const definition of emitted.definitions) {
     if (definition.kind !== 'component') {
       builder.define(definition);
@@ -57,6 +57,23 @@ function write(
     ]),
   });
   return builder;
+}
+
+/** About so many bytes a definition takes, its names and that in the names section included. */
+const BYTES_A_DEFINITION = 48;
+
+/** Small components are copied into the result; of the others it takes part by reference. */
+const SMALL_COMPONENT = 1024;
+
+function expectedSize({ definitions }: Emitted): number {
+  let size = 256;
+  for (const definition of definitions) {
+    size += BYTES_A_DEFINITION;
+    if (definition.kind !== 'component') continue;
+    const { start, end } = definition.component;
+    if (end - start < SMALL_COMPONENT) size += end - start;
+  }
+  return size;
 }
 
 function namesOf(list: readonly { index: number; name: string }[]): Map<number, string> {

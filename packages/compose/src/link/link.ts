@@ -55,7 +55,7 @@ export function linkParts(parts: readonly Part[], choices: readonly LinkChoice[]
     open: [],
     diagnostics: chosen.diagnostics,
   };
-  const needs = new Needs(parts.length);
+  const needs = new Needs();
   for (const link of result.links) needs.add(link);
   // First what is clear, so that it can rule out candidates of what is not.
   const unclear: { importer: number; port: Port; candidates: readonly Candidate[] }[] = [];
@@ -145,25 +145,21 @@ class ExportIndex {
 
 /** Which part needs which, to rule out providers that need the importer themselves. */
 class Needs {
-  private readonly of: (Set<number> | undefined)[];
-
-  constructor(count: number) {
-    this.of = Array.from({ length: count });
-  }
+  private readonly of = new Map<number, Set<number>>();
 
   add({ importer, provider }: Link): void {
-    const known = this.of[importer];
-    if (known === undefined) this.of[importer] = new Set([provider]);
+    const known = this.of.get(importer);
+    if (known === undefined) this.of.set(importer, new Set([provider]));
     else known.add(provider);
   }
 
   /** Whether `from` needs `to`, directly or through others. */
   reaches(from: number, to: number): boolean {
-    if (this.of[from] === undefined) return false;
+    if (!this.of.has(from)) return false;
     const seen = new Set<number>([from]);
     const todo = [from];
     for (let part = todo.pop(); part !== undefined; part = todo.pop()) {
-      for (const next of this.of[part] ?? []) {
+      for (const next of this.of.get(part) ?? []) {
         if (next === to) return true;
         if (seen.has(next)) continue;
         seen.add(next);
