@@ -110,19 +110,19 @@ function coreExport(scope: Scope, sort: Sort, index: number, name: string): void
 function pushCoreEntity(scope: Scope, entity: CoreEntity): void {
   switch (entity.kind) {
     case 'core-func':
-      scope.coreFuncs.push(entity.type);
+      scope.core.funcs.push(entity.type);
       return;
     case 'core-table':
-      scope.coreTables.push(entity);
+      scope.core.tables.push(entity);
       return;
     case 'core-memory':
-      scope.coreMemories.push(entity);
+      scope.core.memories.push(entity);
       return;
     case 'core-global':
-      scope.coreGlobals.push(entity);
+      scope.core.globals.push(entity);
       return;
     case 'core-tag':
-      scope.coreTags.push(entity);
+      scope.core.tags.push(entity);
       return;
   }
 }
@@ -131,10 +131,10 @@ function outerAlias(scope: Scope, sort: Sort, count: number, index: number): voi
   const outer = scope.outer(count);
   switch (sort) {
     case 'core-module':
-      scope.coreModules.push(outer.moduleAt(index));
+      scope.core.modules.push(outer.moduleAt(index));
       return;
     case 'core-type':
-      scope.coreTypes.push(outer.coreTypeAt(index));
+      scope.core.types.push(outer.coreTypeAt(index));
       return;
     case 'component':
       scope.components.push(outer.componentAt(index));

@@ -8,7 +8,7 @@ import type { Scope } from './scope.js';
 /** Evaluates a core type definition, which adds one index, or as many as an explicit rec group has types. */
 export function evaluateCoreType(scope: Scope, type: CoreDefType): void {
   if (type.kind === 'module') {
-    scope.coreTypes.push(
+    scope.core.types.push(
       moduleTypeOf(type.decls, (count, index) => {
         const outer = scope.outer(count - 1).coreTypeAt(index);
         if (outer.kind === 'core-type') return outer;
@@ -21,7 +21,7 @@ export function evaluateCoreType(scope: Scope, type: CoreDefType): void {
     return;
   }
   const types = withKnownTypes(scope.evaluation.at.start, () =>
-    internRecGroup(type, scope.coreTypes),
+    internRecGroup(type, scope.core.types),
   );
-  for (const item of types) scope.coreTypes.push(item);
+  for (const item of types) scope.core.types.push(item);
 }

@@ -216,7 +216,7 @@ function resourceType(scope: Scope, type: ResourceType): ResourceTy {
   }
   checkDestructor(scope, type.destructor, rep);
   const resource = freshResource(undefined, undefined);
-  scope.definedResources.set(resource, rep);
+  scope.addResources.defined.set(resource, rep);
   return newResourceType(resource, undefined);
 }
 

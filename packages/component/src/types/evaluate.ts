@@ -42,11 +42,11 @@ function evaluateDefinition(scope: Scope, definition: Definition): void {
     case 'custom':
       return;
     case 'core-module':
-      scope.coreModules.push(definition);
-      if (strict) scope.moduleAt(scope.coreModules.length - 1);
+      scope.core.modules.push(definition);
+      if (strict) scope.moduleAt(scope.core.modules.length - 1);
       return;
     case 'core-instance':
-      if (strict) scope.coreInstances.push(coreInstanceType(scope, definition.expr));
+      if (strict) scope.core.instances.push(coreInstanceType(scope, definition.expr));
       return;
     case 'core-type':
       evaluateCoreType(scope, definition.type);
@@ -108,11 +108,11 @@ const MAX_OF_A_SORT = 1000;
 
 function checkCounts(scope: Scope): void {
   const what =
-    scope.instances.length + scope.coreInstances.length > MAX_OF_A_SORT
+    scope.instances.length + scope.coreCount('instances') > MAX_OF_A_SORT
       ? 'instances'
       : scope.components.length > MAX_OF_A_SORT
         ? 'components'
-        : scope.coreModules.length > MAX_OF_A_SORT
+        : scope.coreCount('modules') > MAX_OF_A_SORT
           ? 'core modules'
           : scope.values.length > MAX_OF_A_SORT
             ? 'values'

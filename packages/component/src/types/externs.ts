@@ -8,6 +8,7 @@ import { registerNamedTypes } from '../validate/named-types.js';
 import { COPY } from './budget.js';
 import { newResourceType } from './define.js';
 import type { AnyTy, Entity, InstanceTy, Resource, ResourcePath, TypeInfo } from './model.js';
+import { NO_RESOURCES } from './nothing.js';
 import { freshResource, type Scope } from './scope.js';
 import { Substitution } from './substitute.js';
 
@@ -95,6 +96,9 @@ export function entityOfExport(
   ascribed: ExternType | undefined,
   name: string,
 ): Entity {
+  if (ascribed !== undefined && !scope.evaluation.strict && isThere(scope, item)) {
+    return entityOfExternType(scope, ascribed, name);
+  }
   const entity = entityOfIndex(scope, item);
   const actual: Entity =
     entity.kind === 'type'
@@ -113,6 +117,22 @@ export function entityOfExport(
     );
   }
   return wanted;
+}
+
+/** Whether an index refers to something, which need not be evaluated for that. */
+function isThere(scope: Scope, { sort, index }: SortIndex): boolean {
+  switch (sort) {
+    case 'func':
+      return scope.funcs.length > index;
+    case 'type':
+      return scope.types.length > index;
+    case 'instance':
+      return scope.instances.length > index;
+    case 'component':
+      return scope.components.length > index;
+    default:
+      return false;
+  }
 }
 
 function infoOf(entity: Entity): TypeInfo | undefined {
@@ -141,7 +161,7 @@ export function addInfo(sum: { add(part: TypeInfo): void; size: number }, entity
 export function pushEntity(scope: Scope, entity: Entity, used = false): void {
   switch (entity.kind) {
     case 'core-module':
-      scope.coreModules.push(entity.type);
+      scope.core.modules.push(entity.type);
       return;
     case 'func':
       scope.funcs.push(entity.type);
@@ -176,7 +196,7 @@ export function addImport(
     entity.created === entity.referenced &&
     entity.created.kind === 'resource'
   ) {
-    scope.importedResources.set(entity.created.resource, [name.name]);
+    scope.addResources.imported.set(entity.created.resource, [name.name]);
   }
   pushEntity(scope, entity);
   if (scope.evaluation.strict) {
@@ -184,7 +204,7 @@ export function addImport(
     checkExternName(scope, 'import', name, entity);
   }
   addInfo(scope.info, entity);
-  scope.imports.set(name.name, { name, entity, source });
+  scope.addImport({ name, entity, source });
 }
 
 /** Adds an export, which is a new index of its sort. */
@@ -198,11 +218,13 @@ export function addExport(
   if (entity.kind === 'instance') {
     const type = exportedInstance(scope, entity.type, name.name);
     entity = { kind: 'instance', type };
-    exportResources(scope, scope.explicitResources, type, name.name);
+    if (type.explicitResources.size > 0) {
+      exportResources(scope, scope.addResources.explicit, type, name.name);
+    }
   } else if (entity.kind === 'type' && entity.created.kind === 'resource') {
     const { resource } = entity.created;
-    if (entity.created === entity.referenced) scope.definedResources.set(resource, undefined);
-    scope.explicitResources.set(resource, [name.name]);
+    if (entity.created === entity.referenced) scope.addResources.defined.set(resource, undefined);
+    scope.addResources.explicit.set(resource, [name.name]);
   } else if (entity.kind === 'value' && typeof entity.type !== 'string' && entity.type.borrow) {
     scope.fail(
       componentCodes.invalidValue,
@@ -256,7 +278,7 @@ function freshInstance(
     ...type,
     exports: substitution.items(type.exports),
     explicitResources: substitution.paths(type.explicitResources),
-    definedResources: new Set(),
+    definedResources: NO_RESOURCES,
   };
 }
 
@@ -264,11 +286,13 @@ function importedInstance(scope: Scope, type: InstanceTy, name: string): Instanc
   if (type.definedResources.size === 0) return type;
   return freshInstance(scope, type, name, (fresh, old) => {
     const path: ResourcePath = type.explicitResources.get(old) ?? [];
-    scope.importedResources.set(fresh, [name, ...path]);
+    scope.addResources.imported.set(fresh, [name, ...path]);
   });
 }
 
 function exportedInstance(scope: Scope, type: InstanceTy, name: string): InstanceTy {
   if (type.definedResources.size === 0) return type;
-  return freshInstance(scope, type, name, (fresh) => scope.definedResources.set(fresh, undefined));
+  return freshInstance(scope, type, name, (fresh) =>
+    scope.addResources.defined.set(fresh, undefined),
+  );
 }

@@ -2,6 +2,7 @@
 import { componentCodes } from '../diagnostics/codes.js';
 import { FreeResources } from './free-resources.js';
 import type { ComponentTy, InstanceTy, Resource, ResourcePath } from './model.js';
+import { NO_RESOURCE_PATHS, NO_RESOURCES } from './nothing.js';
 import type { Scope } from './scope.js';
 
 export function finishInstanceType(scope: Scope): InstanceTy {
@@ -9,13 +10,18 @@ export function finishInstanceType(scope: Scope): InstanceTy {
   return {
     kind: 'instance',
     exports: scope.exports,
-    definedResources: new Set(scope.definedResources.keys()),
-    explicitResources: scope.explicitResources,
+    definedResources: definedIn(scope),
+    explicitResources: scope.resources?.explicit ?? NO_RESOURCE_PATHS,
     size: info.size,
     depth: info.depth,
     borrow: info.borrow,
     resources: info.resources,
   };
+}
+
+function definedIn({ resources }: Scope): ReadonlySet<Resource> {
+  if (resources === undefined || resources.defined.size === 0) return NO_RESOURCES;
+  return new Set(resources.defined.keys());
 }
 
 export function finishComponent(scope: Scope): ComponentTy {
@@ -24,9 +30,9 @@ export function finishComponent(scope: Scope): ComponentTy {
     kind: 'component',
     imports: scope.imports,
     exports: scope.exports,
-    importedResources: scope.importedResources,
+    importedResources: scope.resources?.imported ?? NO_RESOURCE_PATHS,
     definedResources: usedDefinitions(scope),
-    explicitResources: scope.explicitResources,
+    explicitResources: scope.resources?.explicit ?? NO_RESOURCE_PATHS,
     size: info.size,
     depth: info.depth,
     borrow: info.borrow,
@@ -36,11 +42,12 @@ export function finishComponent(scope: Scope): ComponentTy {
 
 /** The defined resources that the exports mention; they must be exported themselves, and no import may use them. */
 function usedDefinitions(scope: Scope): ReadonlyMap<Resource, ResourcePath> {
+  const { resources } = scope;
+  if (resources === undefined || resources.defined.size === 0) return NO_RESOURCE_PATHS;
   const result = new Map<Resource, ResourcePath>();
-  if (scope.definedResources.size === 0) return result;
   const imports = new FreeResources();
   imports.items(scope.imports);
-  for (const resource of scope.definedResources.keys()) {
+  for (const resource of resources.defined.keys()) {
     if (imports.found.has(resource)) {
       scope.fail(
         componentCodes.invalidResource,
@@ -50,9 +57,9 @@ function usedDefinitions(scope: Scope): ReadonlyMap<Resource, ResourcePath> {
   }
   const exports = new FreeResources();
   exports.items(scope.exports);
-  for (const resource of scope.definedResources.keys()) {
+  for (const resource of resources.defined.keys()) {
     if (!exports.found.has(resource)) continue;
-    const path = scope.explicitResources.get(resource);
+    const path = resources.explicit.get(resource);
     if (path === undefined) {
       scope.fail(
         componentCodes.invalidResource,

@@ -1,12 +1,13 @@
 /** Instances: of components, with resources substituted, and put together from exports. */
 import type { InlineExport, InstanceExpr, InstantiateArg, SortIndex } from '../binary/model.js';
 import { componentCodes } from '../diagnostics/codes.js';
-import { differenceText, SubtypeChecker } from '../subtype/difference.js';
+import { differenceText, resourceAt, SubtypeChecker } from '../subtype/difference.js';
 import { checkExternName } from '../validate/extern-item.js';
 import type { Budget } from './budget.js';
 import { addInfo, entityOfIndex, exportResources } from './externs.js';
 import { InfoSum } from './info.js';
 import { Lazy } from './lazy.js';
+import { Mentioned } from './mentioned.js';
 import type {
   AnyTy,
   ComponentTy,
@@ -16,6 +17,7 @@ import type {
   Resource,
   ResourcePath,
 } from './model.js';
+import { NO_RESOURCES } from './nothing.js';
 import { freshResource, type Scope } from './scope.js';
 import { Substitution } from './substitute.js';
 
@@ -24,7 +26,7 @@ export function evaluateInstance(scope: Scope, expr: InstanceExpr): InstanceTy {
   return instantiate(scope, expr.component, expr.args);
 }
 
-/** As {@link evaluateInstance}, when something asks for the instance. */
+/** As {@link evaluateInstance}, when something asks for the instance, and without a look at arguments that do not matter. */
 export function lazyInstance(scope: Scope, expr: InstanceExpr): InstanceTy | Lazy<InstanceTy> {
   const items = expr.kind === 'exports' ? expr.exports : expr.args;
   const needs: unknown[] = [];
@@ -38,9 +40,14 @@ export function lazyInstance(scope: Scope, expr: InstanceExpr): InstanceTy | Laz
     if (scope.components[expr.component] === undefined) return evaluateInstance(scope, expr);
     needs.push(scope.components[expr.component]);
   }
-  return Lazy.of(scope, needs, () => evaluateInstance(scope, expr));
+  return Lazy.of(scope, needs, () =>
+    expr.kind === 'exports'
+      ? bagOfExports(scope, expr.exports)
+      : (instanceByNeed(scope, expr.component, expr.args) ?? evaluateInstance(scope, expr)),
+  );
 }
 
+/** What an index refers to, evaluated or not; `undefined` where there is nothing, and of sorts that are not put off. */
 function slotOf(scope: Scope, { sort, index }: SortIndex): unknown {
   switch (sort) {
     case 'func':
@@ -75,7 +82,7 @@ function bagOfExports(scope: Scope, items: readonly InlineExport[]): InstanceTy 
   return {
     kind: 'instance',
     exports,
-    definedResources: new Set(),
+    definedResources: NO_RESOURCES,
     explicitResources: explicit,
     size: sum.size,
     depth: sum.depth,
@@ -85,6 +92,37 @@ function bagOfExports(scope: Scope, items: readonly InlineExport[]): InstanceTy 
 }
 
 type Argument = { readonly entity: Entity; readonly source: undefined };
+
+/**
+ * The instance where only its type matters: arguments are evaluated where the exports of the component mention what they name.
+ *
+ * @returns `undefined` where an argument that matters is missing or does not fit at first sight, for a full check to say why
+ */
+function instanceByNeed(
+  scope: Scope,
+  index: number,
+  list: readonly InstantiateArg[],
+): InstanceTy | undefined {
+  const type = scope.componentAt(index);
+  const given = new Map(list.map(({ name, item }) => [name, item]));
+  const mentioned = new Mentioned();
+  mentioned.items(type.exports);
+  const args = new Map<string, Argument>();
+  for (const [name, { entity }] of type.imports) {
+    const item = given.get(name);
+    if (item === undefined) return undefined;
+    if (!mentioned.isNamedIn(entity)) continue;
+    args.set(name, { entity: entityOfIndex(scope, item), source: undefined });
+  }
+  const resources = new Map<Resource, Resource>();
+  for (const [resource, path] of type.importedResources) {
+    if (!mentioned.has(resource)) continue;
+    const bound = resourceAt(args, path);
+    if (bound === undefined) return undefined;
+    resources.set(resource, bound.resource);
+  }
+  return instantiated(scope, type, args, resources);
+}
 
 function instantiate(scope: Scope, index: number, list: readonly InstantiateArg[]): InstanceTy {
   const type = scope.componentAt(index);
@@ -114,11 +152,20 @@ function instantiate(scope: Scope, index: number, list: readonly InstantiateArg[
       `an argument of the instantiation of ${scope.label('component', index)} does not fit: ${differenceText(difference)}`,
     );
   }
-  const resources = new Map(checker.bound);
+  return instantiated(scope, type, args, new Map(checker.bound));
+}
+
+/** The instance, and its fresh resources as resources of the scope. */
+function instantiated(
+  scope: Scope,
+  type: ComponentTy,
+  args: ReadonlyMap<string, Argument>,
+  resources: Map<Resource, Resource>,
+): InstanceTy {
   const result = instanceOf(type, args, resources, { budget: scope.evaluation.budget });
   for (const old of type.definedResources.keys()) {
     const fresh = resources.get(old);
-    if (fresh !== undefined) scope.definedResources.set(fresh, undefined);
+    if (fresh !== undefined) scope.addResources.defined.set(fresh, undefined);
   }
   return result;
 }
@@ -150,7 +197,7 @@ export function instanceOf(
   return {
     kind: 'instance',
     exports,
-    definedResources: new Set(),
+    definedResources: NO_RESOURCES,
     explicitResources: substitution.paths(type.explicitResources),
     size: sum.size,
     depth: sum.depth,

@@ -20,6 +20,7 @@ import type {
   ResourceTy,
   ValTy,
 } from './model.js';
+import { NO_ITEMS } from './nothing.js';
 
 /** What is shared by all scopes of one evaluation. */
 export class Evaluation {
@@ -75,29 +76,38 @@ class NameChecks {
 
 const sortWords = (sort: Sort): string => sort.replace('-', ' ');
 
-export class Scope {
-  readonly coreTypes: (CoreTy | ModuleTy)[] = [];
-  readonly coreFuncs: CoreTy[] = [];
-  readonly coreTables: CoreEntity[] = [];
-  readonly coreMemories: CoreEntity[] = [];
-  readonly coreGlobals: CoreEntity[] = [];
-  readonly coreTags: CoreEntity[] = [];
-  readonly coreModules: (ModuleTy | CoreModuleDefinition)[] = [];
-  readonly coreInstances: CoreInstanceTy[] = [];
+/** Index spaces of core definitions, which types of components and instances seldom have. */
+class CoreSpaces {
+  readonly types: (CoreTy | ModuleTy)[] = [];
+  readonly funcs: CoreTy[] = [];
+  readonly tables: CoreEntity[] = [];
+  readonly memories: CoreEntity[] = [];
+  readonly globals: CoreEntity[] = [];
+  readonly tags: CoreEntity[] = [];
+  readonly modules: (ModuleTy | CoreModuleDefinition)[] = [];
+  readonly instances: CoreInstanceTy[] = [];
+}
 
+/** The resources of a scope; most have none. */
+class ScopeResources {
+  readonly imported = new Map<Resource, ResourcePath>();
+  /** Resources defined here or by instances made here, with the representation where it is known here. */
+  readonly defined = new Map<Resource, CoreValTy | undefined>();
+  readonly explicit = new Map<Resource, ResourcePath>();
+}
+
+export class Scope {
   readonly types: (AnyTy | Lazy<AnyTy>)[] = [];
   readonly funcs: (FuncTy | Lazy<FuncTy>)[] = [];
   readonly values: ValueSlot[] = [];
   readonly instances: (InstanceTy | Lazy<InstanceTy>)[] = [];
   readonly components: (ComponentTy | Lazy<ComponentTy>)[] = [];
 
-  readonly imports = new Map<string, ExternItem>();
   readonly exports = new Map<string, ExternItem>();
-  readonly importedResources = new Map<Resource, ResourcePath>();
-  /** Resources defined here or by instances made here, with the representation where it is known here. */
-  readonly definedResources = new Map<Resource, CoreValTy | undefined>();
-  readonly explicitResources = new Map<Resource, ResourcePath>();
 
+  private ownImports: Map<string, ExternItem> | undefined = undefined;
+  private coreSpaces: CoreSpaces | undefined = undefined;
+  private ownResources: ScopeResources | undefined = undefined;
   private nameChecks: NameChecks | undefined = undefined;
 
   hasStart = false;
@@ -113,6 +123,33 @@ export class Scope {
     readonly node: ComponentNode,
   ) {
     this.info = new InfoSum(evaluation.at.start);
+  }
+
+  /** The imports so far; {@link addImport} adds one. */
+  get imports(): ReadonlyMap<string, ExternItem> {
+    return this.ownImports ?? NO_ITEMS;
+  }
+
+  addImport(item: ExternItem): void {
+    (this.ownImports ??= new Map()).set(item.name.name, item);
+  }
+
+  get core(): CoreSpaces {
+    return (this.coreSpaces ??= new CoreSpaces());
+  }
+
+  /** How many core definitions there are in one of the spaces. */
+  coreCount(space: keyof CoreSpaces): number {
+    return this.coreSpaces?.[space].length ?? 0;
+  }
+
+  /** The resources so far, where there are any; {@link addResources} is for adding some. */
+  get resources(): Readonly<ScopeResources> | undefined {
+    return this.ownResources;
+  }
+
+  get addResources(): ScopeResources {
+    return (this.ownResources ??= new ScopeResources());
   }
 
   get checks(): NameChecks {
@@ -182,7 +219,7 @@ export class Scope {
   }
 
   coreTypeAt(index: number): CoreTy | ModuleTy {
-    return this.coreTypes[index] ?? this.unknown('core-type', index, this.coreTypes.length);
+    return this.core.types[index] ?? this.unknown('core-type', index, this.core.types.length);
   }
 
   moduleTypeAt(index: number): ModuleTy {
@@ -214,40 +251,42 @@ export class Scope {
   }
 
   coreFuncAt(index: number): CoreTy {
-    return this.coreFuncs[index] ?? this.unknown('core-func', index, this.coreFuncs.length);
+    return this.core.funcs[index] ?? this.unknown('core-func', index, this.core.funcs.length);
   }
 
   coreTableAt(index: number): CoreEntity {
-    return this.coreTables[index] ?? this.unknown('core-table', index, this.coreTables.length);
+    return this.core.tables[index] ?? this.unknown('core-table', index, this.core.tables.length);
   }
 
   coreMemoryAt(index: number): CoreEntity {
-    return this.coreMemories[index] ?? this.unknown('core-memory', index, this.coreMemories.length);
+    return (
+      this.core.memories[index] ?? this.unknown('core-memory', index, this.core.memories.length)
+    );
   }
 
   coreGlobalAt(index: number): CoreEntity {
-    return this.coreGlobals[index] ?? this.unknown('core-global', index, this.coreGlobals.length);
+    return this.core.globals[index] ?? this.unknown('core-global', index, this.core.globals.length);
   }
 
   coreTagAt(index: number): CoreEntity {
-    return this.coreTags[index] ?? this.unknown('core-tag', index, this.coreTags.length);
+    return this.core.tags[index] ?? this.unknown('core-tag', index, this.core.tags.length);
   }
 
   coreInstanceAt(index: number): CoreInstanceTy {
     return (
-      this.coreInstances[index] ?? this.unknown('core-instance', index, this.coreInstances.length)
+      this.core.instances[index] ?? this.unknown('core-instance', index, this.core.instances.length)
     );
   }
 
   /** The type of a core module; an embedded one is looked into when it is first needed. */
   moduleAt(index: number): ModuleTy {
-    const module = this.coreModules[index];
+    const module = this.core.modules[index];
     if (module === undefined) {
-      return this.unknown('core-module', index, this.coreModules.length);
+      return this.unknown('core-module', index, this.core.modules.length);
     }
     if (module.kind === 'module') return module;
     const type = readModuleType(this.node.bytes, module.start, module.end);
-    this.coreModules[index] = type;
+    this.core.modules[index] = type;
     return type;
   }
 

@@ -29,7 +29,7 @@ export function evaluateCanon(scope: Scope, canon: Canon): void {
     scope.funcs.push(type);
     return;
   }
-  if (scope.evaluation.strict) scope.coreFuncs.push(coreFuncOf(scope, canon));
+  if (scope.evaluation.strict) scope.core.funcs.push(coreFuncOf(scope, canon));
 }
 
 function checkAsync(scope: Scope, options: CanonOptions, type: FuncTy): void {
@@ -171,7 +171,7 @@ function coreFuncOf(scope: Scope, canon: Exclude<Canon, { kind: 'lift' }>): Core
 /** The representation of a resource, which only the component that defines it knows. */
 function localRep(scope: Scope, index: number): CoreValTy {
   const { resource } = scope.resourceTypeAt(index);
-  const rep = scope.definedResources.get(resource);
+  const rep = scope.resources?.defined.get(resource);
   if (rep !== undefined) return rep;
   return scope.fail(
     componentCodes.invalidResource,
