@@ -17,6 +17,7 @@ import type {
 import { joinPath } from './path.js';
 import { readCanon } from './read-canon.js';
 import {
+  putOffInstanceType,
   readAlias,
   readCoreSort,
   readCoreTypeDefinition,
@@ -34,7 +35,7 @@ export interface ReadOptions {
   name: string;
   /**
    * `false` leaves out what no type depends on: core instances, aliases of their exports, and canonical definitions of core
-   * functions; nested components are read when something asks for them, and throw a {@link ReadError} then where they are
+   * functions; nested components and their instance types are read when something asks for them, and throw a {@link ReadError} then where they are
    * malformed. Such a component can be typed, but neither validated nor written.
    */
   core?: boolean;
@@ -71,6 +72,8 @@ interface Place {
   definitions: number;
   /** Whether core definitions are read. */
   readonly core: boolean;
+  /** Whether instance types are read when something asks for them. */
+  readonly lazyTypes: boolean;
 }
 
 /**
@@ -89,6 +92,7 @@ export function readComponent(bytes: Uint8Array, options: ReadOptions): ReadResu
     item: 0,
     definitions: 0,
     core: options.core ?? true,
+    lazyTypes: false,
   };
   const reader = new ByteReader(bytes);
   try {
@@ -286,7 +290,14 @@ function readWhenAsked(node: ComponentNode, depth: number): void {
     if (read === undefined) {
       // Set first: what is broken is empty when it is asked for again.
       read = emptyNode(file, bytes, start, end, parent, path);
-      const place: Place = { node: read, section: undefined, item: 0, definitions: 0, core: false };
+      const place: Place = {
+        node: read,
+        section: undefined,
+        item: 0,
+        definitions: 0,
+        core: false,
+        lazyTypes: true,
+      };
       readSections(new ByteReader(bytes), read, place, depth);
     }
     return read;
@@ -389,6 +400,14 @@ function readContent(r: ByteReader, kind: SectionKind, out: Definition[], place:
     case 'export':
     case 'value': {
       const count = itemCount(r);
+      if (place.lazyTypes && kind === 'type' && count === 1) {
+        const at = r.pos;
+        const type = putOffInstanceType(r);
+        if (type !== undefined) {
+          out.push({ kind, start: at, end: r.end, type });
+          return;
+        }
+      }
       for (let i = 0; i < count; i++) {
         place.item = i;
         r.subject = undefined;

@@ -1,5 +1,5 @@
 import { componentCodes } from '../diagnostics/codes.js';
-import { type ByteReader, withArticle } from './byte-reader.js';
+import { ByteReader, withArticle } from './byte-reader.js';
 import { limits } from './limits.js';
 import type {
   AliasDefinition,
@@ -11,6 +11,7 @@ import type {
   ExternType,
   FuncType,
   InstanceDecl,
+  InstanceType,
   LabelValType,
   NameAttribute,
   PrimitiveValType,
@@ -172,6 +173,31 @@ export function readDefType(r: ByteReader, depth: number): DefType {
     default:
       return r.unknownByte(opcode, 'type');
   }
+}
+
+/**
+ * An instance type that is all of its section: its declarations are read when something asks for them, and where they are
+ * malformed that throws a {@link ReadError}.
+ *
+ * @returns `undefined` where something else stands here; then nothing has been read
+ */
+export function putOffInstanceType(r: ByteReader): InstanceType | undefined {
+  const { bytes, pos, end } = r;
+  if (r.peek() !== 0x42) return undefined;
+  r.pos = end;
+  let decls: readonly InstanceDecl[] | undefined;
+  return {
+    kind: 'instance',
+    get decls() {
+      if (decls !== undefined) return decls;
+      const reader = new ByteReader(bytes, pos + 1, end);
+      // Set first: what is broken is empty when it is asked for again.
+      decls = [];
+      decls = instanceDecls(reader, 1);
+      if (reader.pos !== end) reader.malformed('the section is longer than its content');
+      return decls;
+    },
+  };
 }
 
 function deeper(r: ByteReader, depth: number): number {

@@ -47,16 +47,16 @@ function instanceExport(scope: Scope, sort: Sort, index: number, name: string): 
   }
   switch (sort) {
     case 'func':
-      scope.funcs.push(Lazy.of(scope, [instance], () => typed(scope, sort, index, name).type));
+      scope.funcs.push(new Lazy(scope, () => typed(scope, sort, index, name).type));
       return;
     case 'instance':
-      scope.instances.push(Lazy.of(scope, [instance], () => typed(scope, sort, index, name).type));
+      scope.instances.push(new Lazy(scope, () => typed(scope, sort, index, name).type));
       return;
     case 'component':
-      scope.components.push(Lazy.of(scope, [instance], () => typed(scope, sort, index, name).type));
+      scope.components.push(new Lazy(scope, () => typed(scope, sort, index, name).type));
       return;
     case 'type':
-      scope.types.push(Lazy.of(scope, [instance], () => typed(scope, sort, index, name).created));
+      scope.types.push(new Lazy(scope, () => typed(scope, sort, index, name).created));
       return;
     default:
       pushEntity(scope, exportedEntity(scope, sort, index, name));

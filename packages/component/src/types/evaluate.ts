@@ -8,24 +8,34 @@ import { checkValueData } from '../validate/value-data.js';
 import { evaluateAlias } from './alias.js';
 import { evaluateCoreType } from './core-types.js';
 import { evaluateType, valueType } from './define.js';
-import { addExport, addImport, entityOfExport, entityOfExternType } from './externs.js';
+import {
+  addExport,
+  addImport,
+  entityOfExport,
+  entityOfExternType,
+  importByNeed,
+} from './externs.js';
 import { finishComponent } from './finish.js';
 import { evaluateInstance, lazyInstance } from './instantiate.js';
 import { Lazy } from './lazy.js';
 import type { ComponentTy } from './model.js';
+import { NestedComponent } from './nested-component.js';
 import { type Evaluation, Scope } from './scope.js';
 
 /**
  * The type of a component.
  *
+ * @param byNeed whether imported instances are evaluated when something asks for them: then the type is good for
+ *   instances of the component, not as a type to be compared
  * @throws ReadError at the first definition that is not valid
  */
 export function evaluateComponent(
   node: ComponentNode,
   evaluation: Evaluation,
   parent?: Scope,
+  byNeed = false,
 ): ComponentTy {
-  const scope = new Scope('component', evaluation, parent, node);
+  const scope = new Scope('component', evaluation, parent, node, byNeed);
   for (const definition of node.definitions) {
     evaluation.at = definition;
     evaluateDefinition(scope, definition);
@@ -64,9 +74,14 @@ function evaluateDefinition(scope: Scope, definition: Definition): void {
     case 'alias':
       evaluateAlias(scope, definition);
       return;
-    case 'type':
-      scope.types.push(evaluateType(scope, definition.type));
+    case 'type': {
+      const { type } = definition;
+      const isPutOff = scope.byNeed && type.kind === 'instance';
+      scope.types.push(
+        isPutOff ? new Lazy(scope, () => evaluateType(scope, type)) : evaluateType(scope, type),
+      );
       return;
+    }
     case 'canon':
       evaluateCanon(scope, definition.canon);
       return;
@@ -75,7 +90,8 @@ function evaluateDefinition(scope: Scope, definition: Definition): void {
       return;
     case 'import': {
       const { name, type } = definition;
-      addImport(scope, name, entityOfExternType(scope, type, name.name), definition);
+      if (scope.byNeed && type.kind === 'instance') importByNeed(scope, name, type, definition);
+      else addImport(scope, name, entityOfExternType(scope, type, name.name), definition);
       return;
     }
     case 'export': {
@@ -97,10 +113,12 @@ function evaluateDefinition(scope: Scope, definition: Definition): void {
 function nestedComponent(
   scope: Scope,
   { component }: Extract<Definition, { kind: 'component' }>,
-): ComponentTy | Lazy<ComponentTy> {
+): ComponentTy | NestedComponent {
   const { evaluation } = scope;
-  const evaluateNow = (): ComponentTy => evaluateComponent(component, evaluation, scope);
-  return evaluation.strict ? evaluateNow() : Lazy.of(scope, [], evaluateNow);
+  if (evaluation.strict) return evaluateComponent(component, evaluation, scope);
+  return new NestedComponent(scope, (byNeed) =>
+    evaluateComponent(component, evaluation, scope, byNeed),
+  );
 }
 
 /** Limits that other implementations have. */

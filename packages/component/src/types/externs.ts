@@ -7,8 +7,10 @@ import { checkExternName } from '../validate/extern-item.js';
 import { registerNamedTypes } from '../validate/named-types.js';
 import { COPY } from './budget.js';
 import { newResourceType } from './define.js';
+import { Lazy } from './lazy.js';
 import type { AnyTy, Entity, InstanceTy, Resource, ResourcePath, TypeInfo } from './model.js';
 import { NO_RESOURCES } from './nothing.js';
+import { putOffImport } from './put-off-import.js';
 import { freshResource, type Scope } from './scope.js';
 import { Substitution } from './substitute.js';
 
@@ -205,6 +207,20 @@ export function addImport(
   }
   addInfo(scope.info, entity);
   scope.addImport({ name, entity, source });
+}
+
+/** Adds an import of an instance whose type is evaluated when something asks for it. */
+export function importByNeed(
+  scope: Scope,
+  name: ExternName,
+  { index }: Extract<ExternType, { kind: 'instance' }>,
+  source: ByteRange,
+): void {
+  const slot = new Lazy(scope, () =>
+    importedInstance(scope, scope.instanceTypeAt(index), name.name),
+  );
+  scope.instances.push(slot);
+  scope.addImport(putOffImport(name, source, slot));
 }
 
 /** Adds an export, which is a new index of its sort. */

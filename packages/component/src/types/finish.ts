@@ -26,11 +26,13 @@ function definedIn({ resources }: Scope): ReadonlySet<Resource> {
 
 export function finishComponent(scope: Scope): ComponentTy {
   const { info } = scope;
+  // What is put off adds to its resources later.
+  const resources = scope.byNeed ? scope.addResources : scope.resources;
   return {
     kind: 'component',
     imports: scope.imports,
     exports: scope.exports,
-    importedResources: scope.resources?.imported ?? NO_RESOURCE_PATHS,
+    importedResources: resources?.imported ?? NO_RESOURCE_PATHS,
     definedResources: usedDefinitions(scope),
     explicitResources: scope.resources?.explicit ?? NO_RESOURCE_PATHS,
     size: info.size,
@@ -46,7 +48,7 @@ function usedDefinitions(scope: Scope): ReadonlyMap<Resource, ResourcePath> {
   if (resources === undefined || resources.defined.size === 0) return NO_RESOURCE_PATHS;
   const result = new Map<Resource, ResourcePath>();
   const imports = new FreeResources();
-  imports.items(scope.imports);
+  if (!scope.byNeed) imports.items(scope.imports);
   for (const resource of resources.defined.keys()) {
     if (imports.found.has(resource)) {
       scope.fail(

@@ -8,6 +8,8 @@ import { addInfo, entityOfIndex, exportResources } from './externs.js';
 import { InfoSum } from './info.js';
 import { Lazy } from './lazy.js';
 import { Mentioned } from './mentioned.js';
+import { NestedComponent } from './nested-component.js';
+import { isPutOff } from './put-off-import.js';
 import type {
   AnyTy,
   ComponentTy,
@@ -29,21 +31,14 @@ export function evaluateInstance(scope: Scope, expr: InstanceExpr): InstanceTy {
 /** As {@link evaluateInstance}, when something asks for the instance, and without a look at arguments that do not matter. */
 export function lazyInstance(scope: Scope, expr: InstanceExpr): InstanceTy | Lazy<InstanceTy> {
   const items = expr.kind === 'exports' ? expr.exports : expr.args;
-  const needs: unknown[] = [];
-  for (const { item } of items) {
-    const slot = slotOf(scope, item);
-    // Values are used up in order; what is not there is refused where it stands.
-    if (slot === undefined) return evaluateInstance(scope, expr);
-    needs.push(slot);
-  }
-  if (expr.kind === 'instantiate') {
-    if (scope.components[expr.component] === undefined) return evaluateInstance(scope, expr);
-    needs.push(scope.components[expr.component]);
-  }
-  return Lazy.of(scope, needs, () =>
-    expr.kind === 'exports'
-      ? bagOfExports(scope, expr.exports)
-      : (instanceByNeed(scope, expr.component, expr.args) ?? evaluateInstance(scope, expr)),
+  // Values are used up in order; what is not there is refused where it stands.
+  const isThere = ({ item }: { item: SortIndex }): boolean => slotOf(scope, item) !== undefined;
+  if (!items.every(isThere)) return evaluateInstance(scope, expr);
+  if (expr.kind === 'exports') return new Lazy(scope, () => bagOfExports(scope, expr.exports));
+  if (scope.components[expr.component] === undefined) return evaluateInstance(scope, expr);
+  return new Lazy(
+    scope,
+    () => instanceByNeed(scope, expr.component, expr.args) ?? evaluateInstance(scope, expr),
   );
 }
 
@@ -103,15 +98,16 @@ function instanceByNeed(
   index: number,
   list: readonly InstantiateArg[],
 ): InstanceTy | undefined {
-  const type = scope.componentAt(index);
+  const slot = scope.components[index];
+  const type = slot instanceof NestedComponent ? slot.byNeed() : scope.componentAt(index);
   const given = new Map(list.map(({ name, item }) => [name, item]));
   const mentioned = new Mentioned();
   mentioned.items(type.exports);
   const args = new Map<string, Argument>();
-  for (const [name, { entity }] of type.imports) {
+  for (const [name, wanted] of type.imports) {
     const item = given.get(name);
     if (item === undefined) return undefined;
-    if (!mentioned.isNamedIn(entity)) continue;
+    if (isPutOff(wanted) || !mentioned.isNamedIn(wanted.entity)) continue;
     args.set(name, { entity: entityOfIndex(scope, item), source: undefined });
   }
   const resources = new Map<Resource, Resource>();

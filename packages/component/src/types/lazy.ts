@@ -3,34 +3,26 @@ import type { ByteRange } from '../binary/model.js';
 import { componentCodes } from '../diagnostics/codes.js';
 import type { Scope } from './scope.js';
 
-/** Definitions that wait for one another this deep are evaluated at once: so no chain of them overflows the stack. */
+/** Definitions that wait for one another this deep have those before them evaluated first: so no chain overflows the stack. */
 const MAX_DEPTH = 40;
 
 /** The meaning of a definition, not known yet. */
 export class Lazy<T extends object> {
   private value: T | undefined = undefined;
   private busy = false;
+  private readonly at: ByteRange;
+  private readonly order: number;
 
-  private constructor(
+  constructor(
     private readonly scope: Scope,
-    private readonly at: ByteRange,
     private readonly make: () => T,
-    /** How many definitions wait for one another, up to this one. */
-    readonly depth: number,
-  ) {}
+  ) {
+    this.at = scope.evaluation.at;
+    this.order = scope.putOff.push(this) - 1;
+  }
 
-  /**
-   * Puts a definition off.
-   *
-   * @param needs what it needs, as far as that is put off itself
-   * @returns the definition itself where too many wait for one another
-   */
-  static of<T extends object>(scope: Scope, needs: readonly unknown[], make: () => T): T | Lazy<T> {
-    let depth = 1;
-    for (const need of needs) {
-      if (need instanceof Lazy && need.depth >= depth) depth = need.depth + 1;
-    }
-    return depth > MAX_DEPTH ? make() : new Lazy(scope, scope.evaluation.at, make, depth);
+  get isKnown(): boolean {
+    return this.value !== undefined;
   }
 
   /** Evaluates the definition where that has not been done. */
@@ -43,10 +35,18 @@ export class Lazy<T extends object> {
     const around = evaluation.at;
     evaluation.at = this.at;
     this.busy = true;
+    evaluation.waiting++;
+    if (evaluation.waiting > MAX_DEPTH) this.scope.settle(this.order);
     this.value = this.make();
+    evaluation.waiting--;
     this.busy = false;
     evaluation.at = around;
     return this.value;
+  }
+
+  /** Evaluates the definition, unless that is under way. */
+  settle(): void {
+    if (!this.busy) this.force();
   }
 }
 

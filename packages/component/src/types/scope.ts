@@ -25,6 +25,8 @@ import { NO_ITEMS } from './nothing.js';
 /** What is shared by all scopes of one evaluation. */
 export class Evaluation {
   readonly budget = new Budget(this);
+  /** How many definitions that were put off wait for one another just now. */
+  waiting = 0;
 
   constructor(
     /** Whether everything is checked, core definitions and names too; without it only types are evaluated. */
@@ -105,6 +107,11 @@ export class Scope {
 
   readonly exports = new Map<string, ExternItem>();
 
+  /** Definitions that are evaluated when something asks for them, in order. */
+  readonly putOff: Lazy<object>[] = [];
+  /** So many of them have been evaluated in order. */
+  private settled = 0;
+
   private ownImports: Map<string, ExternItem> | undefined = undefined;
   private coreSpaces: CoreSpaces | undefined = undefined;
   private ownResources: ScopeResources | undefined = undefined;
@@ -121,6 +128,8 @@ export class Scope {
     readonly parent: Scope | undefined,
     /** The component that is evaluated; for types the one around them. */
     readonly node: ComponentNode,
+    /** Whether imported instances are evaluated when something asks for them. */
+    readonly byNeed = false,
   ) {
     this.info = new InfoSum(evaluation.at.start);
   }
@@ -288,6 +297,11 @@ export class Scope {
     const type = readModuleType(this.node.bytes, module.start, module.end);
     this.core.modules[index] = type;
     return type;
+  }
+
+  /** Evaluates what was put off, up to the definition of this number, which itself can only need those before it. */
+  settle(order: number): void {
+    while (this.settled < order) this.putOff[this.settled++]?.settle();
   }
 
   /** The scope `count` levels out, 0 being this one. */
