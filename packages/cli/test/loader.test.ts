@@ -39,6 +39,7 @@ describe('the cache of compiled code', () => {
       };
       for (const args of [
         ['compose', ...parts, '-o', join(cache, 'out.wasm')],
+        ['wit', hello],
         ['run', hello, '--invoke', 'greet("you")'],
       ]) {
         const first = await kept(args);

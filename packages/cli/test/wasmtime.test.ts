@@ -108,6 +108,7 @@ const silent: Io = {
   out: () => undefined,
   err: () => undefined,
   exit: () => undefined,
+  leave: () => undefined,
   stdin: () => Promise.resolve(new Uint8Array()),
   color: false,
 };

@@ -68,7 +68,7 @@ Examples:
     )
     .action(async (path: string, options: GuestOptions) => {
       const { bindgenGuest } = await import('../run/bindgen.js');
-      io.exit(await bindgenGuest(path, options, io));
+      io.leave(await bindgenGuest(path, options, io));
     });
 }
 
@@ -108,7 +108,7 @@ Examples:
     )
     .action(async (path: string, options: HostOptions) => {
       const { bindgenHost } = await import('../run/bindgen.js');
-      io.exit(await bindgenHost(path, options, io));
+      io.leave(await bindgenHost(path, options, io));
     });
 }
 

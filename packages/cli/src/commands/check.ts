@@ -30,6 +30,6 @@ Examples:
     )
     .action(async (paths: string[], options: CheckOptions) => {
       const { check } = await import('../run/check.js');
-      io.exit(await check(paths, options, io));
+      io.leave(await check(paths, options, io));
     });
 }

@@ -75,7 +75,7 @@ Examples:
       const [document] = components;
       if (document?.endsWith('.wac') === true && components.length === 1) {
         const { composeDocument } = await import('../run/compose-wac.js');
-        io.exit(await composeDocument(document, options, io));
+        io.leave(await composeDocument(document, options, io));
         return;
       }
       const other = components.find((path) => path.endsWith('.wac'));
@@ -86,6 +86,6 @@ Examples:
         );
       }
       const { composeFiles } = await import('../run/compose.js');
-      io.exit(await composeFiles(components, options, io));
+      io.leave(await composeFiles(components, options, io));
     });
 }

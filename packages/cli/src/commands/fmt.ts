@@ -40,7 +40,7 @@ Examples:
     )
     .action(async (paths: string[], options: FmtOptions) => {
       const { fmt } = await import('../run/fmt.js');
-      io.exit(await fmt(paths, options, io));
+      io.leave(await fmt(paths, options, io));
     });
 }
 

@@ -37,6 +37,6 @@ Examples:
     )
     .action(async (folder: string, options: NewOptions) => {
       const { newProject } = await import('../run/new.js');
-      io.exit(newProject(folder, options, io));
+      io.leave(newProject(folder, options, io));
     });
 }

@@ -35,6 +35,6 @@ Exit codes: 0 the component fits, 1 it does not, 2 wrong usage.`,
     )
     .action(async (component: string, options: TargetsOptions) => {
       const { targetsWorld } = await import('../run/targets.js');
-      io.exit(await targetsWorld(component, options, io));
+      io.leave(await targetsWorld(component, options, io));
     });
 }

@@ -31,6 +31,6 @@ With --json, mistakes in the WIT are printed as JSON too, beside the text for pe
     )
     .action(async (path: string, options: WitOptions) => {
       const { wit } = await import('../run/wit.js');
-      io.exit(await wit(path, options, io));
+      io.leave(await wit(path, options, io));
     });
 }

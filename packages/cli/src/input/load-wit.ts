@@ -21,6 +21,7 @@ import {
 } from '@wit-ts/wit-parser';
 import type { WasmTools } from '@wit-ts/wasm-tools';
 import type { FeatureOptions } from '../commands/features.js';
+import { delayOptimization } from '../engine/flags.js';
 import { Failure, failure } from '../errors/failure.js';
 import type { Io } from '../io/io.js';
 import { assemble, attempt, loadTools, readBytes, requireComponent } from './binary.js';
@@ -45,6 +46,7 @@ export interface LoadedWit {
  * @throws Failure where there is nothing to read, or something else than WIT
  */
 export async function loadWit(path: string, options: FeatureOptions, io: Io): Promise<LoadedWit> {
+  delayOptimization();
   if (path === '-') return loadBytes(await io.stdin(), '<stdin>', options);
   switch (kindOf(path, io)) {
     case undefined:

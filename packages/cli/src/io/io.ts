@@ -11,6 +11,8 @@ export interface Io {
   err(text: string): void;
   /** Sets the code that the process ends with, once all is written. */
   exit(code: number): void;
+  /** Ends the process at once where all is written: letting go of what is left takes Node a while. */
+  leave(code: number): void;
   /** All of standard input. */
   stdin(): Promise<Uint8Array>;
   /** Whether colour is wanted on standard error, where diagnostics go. */
@@ -23,12 +25,27 @@ export interface Io {
  * The streams are made when they are needed only: that takes longer than checking a small package.
  */
 export function processIo(): Io {
+  let streams = 0;
+  const stream = (made: () => NodeJS.WriteStream) => (): NodeJS.WriteStream => {
+    streams++;
+    return made();
+  };
   return {
     fs: nodeFileSystem,
-    out: writer(1, () => process.stdout),
-    err: writer(2, () => process.stderr),
+    out: writer(
+      1,
+      stream(() => process.stdout),
+    ),
+    err: writer(
+      2,
+      stream(() => process.stderr),
+    ),
     exit: (code) => {
       process.exitCode = code;
+    },
+    leave: (code) => {
+      process.exitCode = code;
+      if (streams === 0) process.exit();
     },
     stdin: readStdin,
     get color() {

@@ -21,14 +21,5 @@ export function loadChunk(path: string): unknown {
     enable(directory);
     return createRequire(entry)(path);
   }
-  delayOptimization();
   return createCachedRequire(entry, directory)(path);
-}
-
-/**
- * A command mostly ends before code that V8 optimizes pays for that: on Node 20, optimizing later saves a sixth of the time
- * of a `check` and costs nothing where there is more to do. The flag is part of what kept code is compiled for.
- */
-function delayOptimization(): void {
-  process.getBuiltinModule('node:v8').setFlagsFromString('--interrupt-budget=500000');
 }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { composeWac } from '@wit-ts/compose';
 import { decodeUtf8, SourceSet } from '@wit-ts/wit-parser';
 import type { ComposeOptions } from '../commands/compose.js';
+import { delayOptimization } from '../engine/flags.js';
 import { cliDiagnostic, Failure, failure } from '../errors/failure.js';
 import { hasErrors, reportDiagnostics } from '../errors/report.js';
 import { loadChecker, loadTools, readBytes, whenReady } from '../input/binary.js';
@@ -22,6 +23,7 @@ export async function composeDocument(
   options: ComposeOptions,
   io: Io,
 ): Promise<number> {
+  delayOptimization();
   refuseOptions(options);
   const wanted = wantedOutput(options);
   const read = decodeUtf8(readBytes(path, io));

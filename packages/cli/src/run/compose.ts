@@ -4,6 +4,7 @@ import { compose, type ComposeInput, type ExportChoice, type LinkChoice } from '
 import { recognise } from '@wit-ts/component';
 import { SourceSet } from '@wit-ts/wit-parser';
 import type { ComposeOptions } from '../commands/compose.js';
+import { delayOptimization } from '../engine/flags.js';
 import { cliDiagnostic, Failure } from '../errors/failure.js';
 import { hasErrors, reportDiagnostics } from '../errors/report.js';
 import { assemble, loadChecker, readBytes, whenReady } from '../input/binary.js';
@@ -22,6 +23,7 @@ export async function composeFiles(
   const checked = wanted.output !== undefined && options.validate;
   const tools = checked ? await loadChecker() : undefined;
   const inputs = await readInputs(paths, io);
+  if (isMuch(inputs)) delayOptimization();
   // A program of the machine checks everything by itself, and faster.
   const ownRules = tools?.implementation.kind === 'module';
   const { pieces, plan, components, diagnostics } = compose(inputs, {
@@ -37,6 +39,12 @@ export async function composeFiles(
   const check = tools && checkWith(await whenReady(tools), ownRules, components);
   deliver({ pieces, plan, components, diagnostics, sources }, wanted, options, check, io);
   return 0;
+}
+
+/** Whether V8 would begin to optimize what then ends soon after: it does not for two small components. */
+function isMuch(inputs: readonly ComposeInput[]): boolean {
+  const size = inputs.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  return inputs.length > 8 || size > 250_000;
 }
 
 /** Options that are about the packages of a document. */
