@@ -52,18 +52,21 @@ function readPart(
   nodes: ByBytes<ComponentNode>,
   diagnostics: Diagnostic[],
 ): ComponentPart | undefined {
-  const node = nodes.getOrMake(input.bytes, () => {
-    const read = readComponent(input.bytes, { name: input.path, core: validate });
-    diagnostics.push(...read.diagnostics);
-    return read.component;
-  });
-  if (node === undefined) return undefined;
-  const typed = validate ? validatedType(node) : typeOfComponent(node);
+  const read = readComponent(input.bytes, { name: input.path, core: validate });
+  diagnostics.push(...read.diagnostics);
+  if (read.component === undefined) return undefined;
+  const typed = validate ? validatedType(read.component) : typeOfComponent(read.component);
   diagnostics.push(...typed.diagnostics);
   if (typed.type === undefined) return undefined;
   if (isWitPackage(typed.type)) {
     diagnostics.push(linkMessages.witPackage(input));
     return undefined;
   }
-  return makePart(index, input.name, input.path, node, typed.type);
+  const node = nodes.getOrMake(input.bytes, () => withoutContent(read.component));
+  return node && makePart(index, input.name, input.path, node, typed.type);
+}
+
+/** Where the component is in its file: its definitions are not needed any more, and would take most of the memory. */
+function withoutContent(node: ComponentNode | undefined): ComponentNode | undefined {
+  return node && { ...node, sections: [], definitions: [] };
 }
