@@ -29,8 +29,14 @@ export function createCachedRequire(from: string, directory: string): Loader {
 
   const requireFor = (importer: string): NodeJS.Require => {
     const native = createRequire(importer);
+    const beside = dirname(importer) === home;
     const load = (specifier: string): unknown => {
-      const path = native.resolve(specifier);
+      if (specifier.startsWith('node:')) return native(specifier);
+      // Our own chunks need no search.
+      const path =
+        beside && specifier.startsWith('./') && specifier.endsWith('.js')
+          ? join(home, specifier)
+          : native.resolve(specifier);
       const known = loaded.get(path);
       if (known !== undefined) return known.exports;
       const size = path.endsWith('.js') ? sizeOf(path) : undefined;

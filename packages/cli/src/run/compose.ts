@@ -23,7 +23,7 @@ export async function composeFiles(
   const checked = wanted.output !== undefined && options.validate;
   const tools = checked ? await loadChecker() : undefined;
   const inputs = await readInputs(paths, io);
-  if (isMuch(inputs)) delayOptimization();
+  if (areMany(inputs)) delayOptimization();
   // A program of the machine checks everything by itself, and faster.
   const ownRules = tools?.implementation.kind === 'module';
   const { pieces, plan, components, diagnostics } = compose(inputs, {
@@ -41,10 +41,9 @@ export async function composeFiles(
   return 0;
 }
 
-/** Whether V8 would begin to optimize what then ends soon after: it does not for two small components. */
-function isMuch(inputs: readonly ComposeInput[]): boolean {
-  const size = inputs.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  return inputs.length > 8 || size > 250_000;
+/** Whether V8 would begin to optimize what then ends soon after. */
+function areMany(inputs: readonly ComposeInput[]): boolean {
+  return inputs.length > 20;
 }
 
 /** Options that are about the packages of a document. */
@@ -70,14 +69,19 @@ async function readInputs(components: readonly string[], io: Io): Promise<Compos
   const paths = new Map<string, string>();
   for (const argument of components) {
     const { name, path } = nameAndPath(argument, io);
-    const place = path === '-' ? path : resolvePath(path);
-    const known = paths.get(place) ?? path;
-    paths.set(place, known);
+    const before = paths.get(name);
+    const known = before !== undefined && isSamePlace(before, path) ? before : path;
+    paths.set(name, known);
     const read = path === '-' ? await io.stdin() : readBytes(path, io);
     const bytes = isText(read, path) ? await assemble(read, path) : read;
     inputs.push({ name, path: known, bytes });
   }
   return inputs;
+}
+
+/** Whether two paths lead to one file, however they are written. */
+function isSamePlace(a: string, b: string): boolean {
+  return a === b || (a !== '-' && b !== '-' && resolvePath(a) === resolvePath(b));
 }
 
 /** `shop=a/app.wasm`, or a path that gives the name itself; a file of that very name comes first. */
