@@ -5,6 +5,7 @@ export * as ast from './ast/ast.js';
 export type { Ast } from './ast/ast.js';
 export { spanOf } from './ast/ast.js';
 export { docsOf } from './ast/docs.js';
+export { forEachTypeName } from './ast/type-names.js';
 export { parse, type ParseResult } from './parser/parse.js';
 export { reparse } from './parser/reparse.js';
 export * from './json/index.js';

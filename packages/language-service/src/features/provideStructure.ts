@@ -1,7 +1,7 @@
 /** What follows from the shape of a document alone: folding, and ranges that grow around a place. */
 
 import type { ast } from '@wit-ts/wit-parser';
-import { partsOfType } from '../names/type-names.js';
+import { partsOfType } from '../names/parts-of-type.js';
 import type { FoldingRange, Range, SelectionRanges } from '../types.js';
 import { type Context, rangeOf } from './context.js';
 import { typesOfItem } from './type-at.js';

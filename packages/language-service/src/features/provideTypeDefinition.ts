@@ -1,5 +1,4 @@
-import type { ast } from '@wit-ts/wit-parser';
-import { forEachTypeName } from '../names/type-names.js';
+import { type ast, forEachTypeName } from '@wit-ts/wit-parser';
 import type { Names } from '../names/names.js';
 import { enclosingScope } from '../names/scope.js';
 import type { NameSymbol, Scope } from '../names/symbol.js';

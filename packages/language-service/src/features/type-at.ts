@@ -1,5 +1,5 @@
 import type { ast } from '@wit-ts/wit-parser';
-import { partsOfType } from '../names/type-names.js';
+import { partsOfType } from '../names/parts-of-type.js';
 import type { Names } from '../names/names.js';
 import type { Scope } from '../names/symbol.js';
 

@@ -1,6 +1,5 @@
-import type { ast } from '@wit-ts/wit-parser';
+import { type ast, forEachTypeName } from '@wit-ts/wit-parser';
 import { baseOf, scopeOf } from './scope.js';
-import { forEachTypeName } from './type-names.js';
 import {
   type BoundPart,
   type NameSymbol,

@@ -1,5 +1,6 @@
-import type { Ast, InterfaceItem, Name, TypeExpr, TypeItem, WorldItem } from '../ast/ast.js';
+import type { Ast, InterfaceItem, Name, TypeItem, WorldItem } from '../ast/ast.js';
 import { spanOf } from '../ast/ast.js';
+import { forEachTypeName } from '../ast/type-names.js';
 import * as messages from '../diagnostics/resolve-messages.js';
 import type { TypeOwner } from '../model/resolve.js';
 import { BROKEN, type PackageState, type Scope } from './package-state.js';
@@ -267,51 +268,17 @@ function isSorted(item: TypeItem, nodes: Map<string, number>, node: number): boo
 function forEachName(item: TypeItem, callback: (name: Name) => void): void {
   switch (item.kind) {
     case 'type':
-      forEachNameIn(item.type, callback);
+      forEachTypeName(item.type, callback);
       break;
     case 'record':
-      for (const field of item.items) forEachNameIn(field.type, callback);
+      for (const field of item.items) forEachTypeName(field.type, callback);
       break;
     case 'variant':
-      for (const { type } of item.items) if (type !== undefined) forEachNameIn(type, callback);
+      for (const { type } of item.items) if (type !== undefined) forEachTypeName(type, callback);
       break;
     case 'flags':
     case 'enum':
     case 'resource':
-      break;
-  }
-}
-
-function forEachNameIn(type: TypeExpr, callback: (name: Name) => void): void {
-  switch (type.kind) {
-    case 'name':
-      callback(type);
-      break;
-    case 'handle':
-      callback(type.resource);
-      break;
-    case 'list':
-    case 'fixed-length-list':
-    case 'option':
-      forEachNameIn(type.element, callback);
-      break;
-    case 'future':
-    case 'stream':
-      if (type.element !== undefined) forEachNameIn(type.element, callback);
-      break;
-    case 'map':
-      forEachNameIn(type.key, callback);
-      forEachNameIn(type.value, callback);
-      break;
-    case 'result':
-      if (type.ok !== undefined) forEachNameIn(type.ok, callback);
-      if (type.err !== undefined) forEachNameIn(type.err, callback);
-      break;
-    case 'tuple':
-      for (const element of type.elements) forEachNameIn(element, callback);
-      break;
-    case 'primitive':
-    case 'error':
       break;
   }
 }
