@@ -1,5 +1,10 @@
 /** The messages about documents that need the packages they mention. Places are in the document. */
-import type { Diagnostic, RelatedPlace, Span } from '@wit-ts/wit-parser';
+import {
+  type Diagnostic,
+  diagnosticBuilder,
+  type RelatedPlace,
+  type Span,
+} from '@wit-ts/wit-parser';
 
 /** A mistake that ends the statement it stands in. */
 export class WacError extends Error {
@@ -8,22 +13,7 @@ export class WacError extends Error {
   }
 }
 
-function error(
-  code: string,
-  message: string,
-  span: Span,
-  help?: string,
-  related: RelatedPlace[] = [],
-): Diagnostic {
-  return {
-    code,
-    severity: 'error',
-    message,
-    span,
-    ...(help === undefined ? {} : { help }),
-    ...(related.length === 0 ? {} : { related }),
-  };
-}
+const error = diagnosticBuilder('error');
 
 export const wacMessages = {
   unknownPackage: (name: string, span: Span, looked: string): Diagnostic =>

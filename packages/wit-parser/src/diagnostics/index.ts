@@ -1,3 +1,4 @@
+export { diagnosticBuilder, type DiagnosticBuilder } from './builder.js';
 export * from './catalogue-entry.js';
 export { WIT_CATALOGUE } from './catalogue.js';
 export * from './diagnostic.js';

@@ -3,20 +3,10 @@
  * package is made into a component. They never change a verdict.
  */
 
-import type { Diagnostic, RelatedPlace, Span } from './diagnostic.js';
+import { diagnosticBuilder } from './builder.js';
+import type { Diagnostic, Span } from './diagnostic.js';
 
-function warning(
-  code: string,
-  message: string,
-  span: Span,
-  help?: string,
-  related: RelatedPlace[] = [],
-): Diagnostic {
-  const diagnostic: Diagnostic = { code, severity: 'warning', message, span };
-  if (help !== undefined) diagnostic.help = help;
-  if (related.length > 0) diagnostic.related = related;
-  return diagnostic;
-}
+const warning = diagnosticBuilder('warning');
 
 const LATER = 'validation of the component will refuse it';
 

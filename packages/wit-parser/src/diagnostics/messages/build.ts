@@ -1,5 +1,6 @@
 /** What the messages of the resolver are built with. */
 
+import { diagnosticBuilder } from '../builder.js';
 import type { Diagnostic, Fix, RelatedPlace, Span } from '../diagnostic.js';
 
 /** A step of a chain or cycle. */
@@ -14,18 +15,16 @@ export interface Extras {
   fixes?: Fix[] | undefined;
 }
 
+const build = diagnosticBuilder('error');
+
 export function error(
   code: string,
   message: string,
   span: Span | undefined,
-  extras: Extras = {},
+  { help, related, fixes }: Extras = {},
 ): Diagnostic {
-  const diagnostic: Diagnostic = { code, severity: 'error', message };
-  if (span !== undefined) diagnostic.span = span;
-  if (extras.help !== undefined) diagnostic.help = extras.help;
-  if (extras.related !== undefined && extras.related.length > 0)
-    diagnostic.related = extras.related;
-  if (extras.fixes !== undefined && extras.fixes.length > 0) diagnostic.fixes = extras.fixes;
+  const diagnostic = build(code, message, span, help, related);
+  if (fixes !== undefined && fixes.length > 0) diagnostic.fixes = fixes;
   return diagnostic;
 }
 
