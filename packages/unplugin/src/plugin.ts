@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createUnplugin, type UnpluginInstance } from 'unplugin';
-import { type ComponentFiles, generateComponent } from './component-files.js';
+import { ComponentCache } from './component-cache.js';
+import type { ComponentFiles } from './component-files.js';
 import { type CoreModuleForm, coreModuleLoader } from './core-modules.js';
 import { locate, withoutQuery } from './locate.js';
 import type { Settings, WitTsOptions } from './options.js';
@@ -23,9 +23,10 @@ export const plugin: UnpluginInstance<WitTsOptions | undefined, false> = createU
   let settings = settingsOf(options);
   /** By the module that users import, and by the module that has the core modules. */
   const generated = new Map<string, ComponentFiles>();
+  const cache = new ComponentCache();
 
   const generate = async (file: string): Promise<ComponentFiles | undefined> => {
-    const files = await generateComponent(file, settings);
+    const files = await cache.filesOf(file, settings);
     if (files === undefined) return undefined;
     generated.set(files.main, files);
     generated.set(files.loader, files);
@@ -94,8 +95,11 @@ export const plugin: UnpluginInstance<WitTsOptions | undefined, false> = createU
         const form = formFor(meta.framework, settings, this);
         return coreModuleLoader(files.folder, files.corePaths, form);
       }
-      return readFileSync(path, 'utf8');
+      return files.code;
     },
+
+    /** Even where a change leaves the size and the time of a file as they were. */
+    watchChange: (id) => cache.forget(id),
 
     transform: {
       filter: {
