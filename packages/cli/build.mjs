@@ -5,26 +5,15 @@
  *
  * The other packages are bundled from their sources; ts-morph stays outside, and only `bindgen` loads it.
  */
-import {
-  cpSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { build } from 'esbuild';
+import { freshFolder, packageOf, root } from '../../scripts/bundling.mjs';
 import { workspaceSources } from '../../scripts/workspace-sources.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const packages = dirname(here);
-const dist = join(here, 'dist');
-/** A build that fails leaves the last one as it was. */
-const fresh = join(here, `.dist-${process.pid}`);
-const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
+const { here, manifest, options } = packageOf(import.meta.url);
+const { fresh, replaceTarget } = freshFolder(join(here, 'dist'));
+const version = JSON.stringify(manifest.version);
 
 /** The chunk of a command is loaded by name when the command runs. */
 const chunks = {
@@ -76,15 +65,12 @@ const lazyProcesses = {
 };
 
 const common = {
-  absWorkingDir: here,
-  bundle: true,
+  ...options,
   format: 'cjs',
   platform: 'node',
   target: 'node20.19',
-  legalComments: 'none',
-  logLevel: 'warning',
   metafile: true,
-  define: { WIT_TS_VERSION: JSON.stringify(version), 'import.meta.url': 'moduleUrl' },
+  define: { WIT_TS_VERSION: version, 'import.meta.url': 'moduleUrl' },
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
   plugins: [workspaceSources, chunks, tsMorph, lazyProcesses],
   minifySyntax: true,
@@ -94,8 +80,6 @@ const common = {
   outdir: fresh,
 };
 
-process.on('exit', () => rmSync(fresh, { recursive: true, force: true }));
-mkdirSync(fresh, { recursive: true });
 writeFileSync(join(fresh, 'package.json'), '{ "type": "commonjs" }\n');
 
 const commands = readdirSync(join(here, 'src', 'run')).filter((file) => file.endsWith('.ts'));
@@ -104,7 +88,7 @@ const results = await Promise.all([
   build({
     ...common,
     entryPoints: ['src/main.ts'],
-    define: { WIT_TS_VERSION: JSON.stringify(version) },
+    define: { WIT_TS_VERSION: version },
     banner: {},
   }),
   build({ ...common, entryPoints: ['src/program.ts'] }),
@@ -116,10 +100,11 @@ writeFileSync(join(fresh, 'THIRD-PARTY-LICENSES.txt'), licences(results));
 
 // What wasm-tools is made of, beside the chunks that load it.
 await import('../wasm-tools/build.mjs');
-cpSync(join(packages, 'wasm-tools', 'dist', 'vendor'), join(fresh, 'vendor'), { recursive: true });
+cpSync(join(root, 'packages', 'wasm-tools', 'dist', 'vendor'), join(fresh, 'vendor'), {
+  recursive: true,
+});
 
-rmSync(dist, { recursive: true, force: true });
-renameSync(fresh, dist);
+replaceTarget();
 
 /** The licence texts of all packages that ended up in a bundle. */
 function licences(builds) {
@@ -133,8 +118,8 @@ function licences(builds) {
   const texts = [...folders].toSorted().map(([name, folder]) => {
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     if (file === undefined) throw new Error(`${name} has no licence file`);
-    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    return `${name} ${manifest.version}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+    const dependency = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    return `${name} ${dependency.version}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
   });
   return `The chunks of this command contain these packages.\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`;
 }

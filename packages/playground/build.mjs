@@ -2,32 +2,16 @@
  * Builds the playground into `docs/playground`: a page that any static host, or none, can serve. The worker of the language server
  * has to be built before.
  */
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { build } from 'esbuild';
+import { freshFolder, needFiles, packageOf, root } from '../../scripts/bundling.mjs';
 import { workspaceSources } from '../../scripts/workspace-sources.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const root = join(here, '..', '..');
-const target = join(root, 'docs', 'playground');
-/** A build that fails leaves the last one as it was. */
-const fresh = join(root, 'docs', `.playground-${process.pid}`);
-process.on('exit', () => rmSync(fresh, { recursive: true, force: true }));
-mkdirSync(fresh, { recursive: true });
-
+const { here, options } = packageOf(import.meta.url);
 const server = join(root, 'packages', 'language-server', 'dist', 'browser', 'worker.js');
-if (!existsSync(server))
-  throw new Error(`${server} is not there: run \`npm run build\` in ${root}`);
+needFiles(server);
+const { fresh, replaceTarget } = freshFolder(join(root, 'docs', 'playground'));
 
 /** ts-morph carries the declarations of JavaScript's library, a third of it, which generating does not look at. */
 const withoutLibrary = {
@@ -50,14 +34,11 @@ const withoutLibrary = {
 };
 
 const common = {
-  absWorkingDir: here,
-  bundle: true,
+  ...options,
   minify: true,
   format: 'iife',
   platform: 'browser',
   target: 'es2022',
-  legalComments: 'none',
-  logLevel: 'warning',
   plugins: [workspaceSources, withoutLibrary],
 };
 
@@ -92,8 +73,7 @@ writeFileSync(
   `${banner.js}\n${readFileSync(server, 'utf8')}${footer.js}\n`,
 );
 cpSync(join(here, 'src', 'index.html'), join(fresh, 'index.html'));
-rmSync(target, { recursive: true, force: true });
-renameSync(fresh, target);
+replaceTarget();
 
 function examples() {
   const titles = [

@@ -2,45 +2,27 @@
  * Builds the extension: `dist/extension` is what it consists of, `dist/wit-ts-vscode.vsix` the file to install. Nothing is
  * downloaded. The command has to be built before.
  */
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import { createVSIX } from '@vscode/vsce';
+import { freshFolder, needFiles, packageOf, root } from '../../scripts/bundling.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const root = join(here, '..', '..');
-const dist = join(here, 'dist');
-/** A build that fails leaves the last one as it was. */
-const fresh = join(here, `.dist-${process.pid}`);
-const extension = join(fresh, 'extension');
+const { here, manifest, options } = packageOf(import.meta.url);
 const command = join(root, 'packages', 'cli', 'dist');
 const worker = join(root, 'packages', 'language-server', 'dist', 'browser', 'worker.js');
-for (const needed of [join(command, 'main.js'), worker]) {
-  if (!existsSync(needed))
-    throw new Error(`${needed} is not there: run \`npm run build\` in ${root}`);
-}
-process.on('exit', () => rmSync(fresh, { recursive: true, force: true }));
-mkdirSync(extension, { recursive: true });
+needFiles(join(command, 'main.js'), worker);
+const { fresh, replaceTarget } = freshFolder(join(here, 'dist'));
+const extension = join(fresh, 'extension');
+mkdirSync(extension);
 
 const common = {
-  absWorkingDir: here,
-  bundle: true,
+  ...options,
   format: 'cjs',
   target: 'es2022',
   external: ['vscode'],
   minify: true,
-  legalComments: 'none',
-  logLevel: 'warning',
 };
 await Promise.all([
   build({
@@ -87,7 +69,6 @@ const licences = ['LICENSE-MIT', 'LICENSE-APACHE-2.0-WITH-LLVM-EXCEPTION'].map((
 writeFileSync(join(extension, 'LICENSE'), `${licences.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
 
 // What only matters for building stays out.
-const manifest = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 for (const key of ['private', 'type', 'scripts', 'devDependencies']) delete manifest[key];
 writeFileSync(
   join(extension, 'package.json'),
@@ -101,5 +82,4 @@ await createVSIX({
   allowMissingRepository: true,
   skipLicense: false,
 });
-rmSync(dist, { recursive: true, force: true });
-renameSync(fresh, dist);
+replaceTarget();
