@@ -15,8 +15,13 @@ export class ReadError extends Error {
 const CACHE_SIZE = 16384;
 const LONGEST_CACHED = 96;
 /** Names recur again and again in component binaries: equal names share one string. */
-const nameCache: (string | undefined)[] = [];
-nameCache.length = CACHE_SIZE;
+let nameCache: (string | undefined)[] | undefined;
+/**
+ * So many names are made by the engine before the cache is used: its loops are fast once they are optimized, and a process that
+ * composes a few components ends before that.
+ */
+let namesBeforeCache = 3000;
+const NOT_ASCII = /[^\0-\x7f]/;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Longest name or label that is read, as in other implementations. */
@@ -207,6 +212,12 @@ export class ByteReader {
 function decodeName(reader: ByteReader, start: number, length: number): string {
   const bytes = reader.bytes;
   if (length > LONGEST_CACHED) return decodeUtf8(reader, start, length);
+  if (namesBeforeCache > 0) {
+    namesBeforeCache--;
+    const text = asciiText(bytes, start, start + length);
+    return NOT_ASCII.test(text) ? decodeUtf8(reader, start, length) : text;
+  }
+  const cache = (nameCache ??= Array.from({ length: CACHE_SIZE }));
   let hash = length;
   let all = 0;
   const end = start + length;
@@ -217,18 +228,19 @@ function decodeName(reader: ByteReader, start: number, length: number): string {
   }
   if (all > 0x7f) return decodeUtf8(reader, start, length);
   const slot = (hash ^ (hash >>> 14)) & (CACHE_SIZE - 1);
-  const cached = nameCache[slot];
+  const cached = cache[slot];
   if (cached !== undefined && cached.length === length) {
     let i = 0;
     while (i < length && cached.charCodeAt(i) === bytes[start + i]) i++;
     if (i === length) return cached;
   }
-  const text = String.fromCharCode.apply(
-    undefined,
-    bytes.subarray(start, end) as unknown as number[],
-  );
-  nameCache[slot] = text;
+  const text = asciiText(bytes, start, end);
+  cache[slot] = text;
   return text;
+}
+
+function asciiText(bytes: Uint8Array, start: number, end: number): string {
+  return String.fromCharCode.apply(undefined, bytes.subarray(start, end) as unknown as number[]);
 }
 
 function decodeUtf8(reader: ByteReader, start: number, length: number): string {

@@ -39,7 +39,7 @@ export function evaluateComponent(
   for (const definition of node.definitions) {
     evaluation.at = definition;
     evaluateDefinition(scope, definition);
-    checkCounts(scope);
+    if (definition.kind !== 'type' && definition.kind !== 'canon') checkCounts(scope);
   }
   evaluation.at = node;
   if (evaluation.strict) checkValuesUsed(scope);

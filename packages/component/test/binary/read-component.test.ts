@@ -14,10 +14,28 @@ function refusal(bytes: Uint8Array): { code: string; message: string; offset: nu
   return { code: first.code, message: first.message, offset: first.span?.start };
 }
 
+/** The names of custom sections with these names. */
+function sectionNames(names: readonly string[]): string[] {
+  const { definitions } = read(
+    Uint8Array.from([
+      ...withSection(0, [0]).subarray(0, 8),
+      ...names.flatMap((name) => [0, text(name).length + 1, text(name).length, ...text(name)]),
+    ]),
+  );
+  return definitions.map((item) => (item.kind === 'custom' ? item.name : item.kind));
+}
+
 /** A component of one section. */
 function withSection(id: number, content: readonly number[]): Uint8Array {
   return Uint8Array.from([0, 0x61, 0x73, 0x6d, 0x0d, 0, 1, 0, id, content.length, ...content]);
 }
+
+describe('names', () => {
+  it('are read alike, however many were read before', () => {
+    const names = ['plain', 'ünïcode', '', '日本', 'plain', 'plaim', '\u007f', '😀'];
+    for (let round = 0; round < 500; round++) expect(sectionNames(names)).toEqual(names);
+  });
+});
 
 describe('recognise', () => {
   it.each([
