@@ -22,10 +22,16 @@ export function parseInterfaceName(text: string): InterfaceName | undefined {
   return { base: text.slice(0, at), version: text.slice(at + 1) };
 }
 
+/** The version that was asked for last: names that follow one another mostly have the same. */
+let last = { version: '', track: '' };
+
 /** The track of a version; one that is no full version, as canonical interface names have it, is its own track. */
 function trackOf(version: string): string {
-  const parsed = parseVersion(version);
-  return parsed === undefined ? version : compatibilityTrack(parsed);
+  if (version !== last.version) {
+    const parsed = parseVersion(version);
+    last = { version, track: parsed === undefined ? version : compatibilityTrack(parsed) };
+  }
+  return last.track;
 }
 
 /** The key under which compatible names meet: the base and the track; a plain name is its own key. */
