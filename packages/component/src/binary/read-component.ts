@@ -35,8 +35,8 @@ export interface ReadOptions {
   name: string;
   /**
    * `false` leaves out what no type depends on: core instances, aliases of their exports, and canonical definitions of core
-   * functions; nested components and their instance types are read when something asks for them, and throw a {@link ReadError} then where they are
-   * malformed. Such a component can be typed, but neither validated nor written.
+   * functions; nested components and their instance types are read when something asks for them, and throw a
+   * {@link ReadError} then where they are malformed. Such a component can be typed, but neither validated nor written.
    */
   core?: boolean;
 }
