@@ -34,6 +34,13 @@ describe('wit-ts check', () => {
     expect(stderr).toMatch(/\n2 errors\n$/);
   });
 
+  it('says nothing of many paths without a mistake', async () => {
+    const names = Array.from({ length: 15 }, (_, i) => `${i}.wit`);
+    const folder = folderWith(Object.fromEntries(names.map((name) => [name, good])));
+    const ended = await witTs(['check', ...names], { cwd: folder });
+    expect(ended).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
   it('gives the same as JSON', async () => {
     const folder = folderWith({ 'a.wit': bad, 'b.wit': good });
     const { code, stdout, stderr } = await witTs(['check', 'a.wit', 'b.wit', 'c.wit', '--json'], {

@@ -1,5 +1,7 @@
 /** Flags of V8, set before anything is compiled or run that they are about. */
 
+const changed = new Set<string>();
+
 /** Node 20 has extended constant expressions, which QuickJS and Python components use, behind a flag. */
 export function allowExtendedConstants(): void {
   if (Number(process.versions.node.split('.')[0]) >= 22) return;
@@ -27,6 +29,8 @@ export function delayOptimization(): void {
 
 /** Compiled code is kept when the process ends, for the flags of that moment: they have to be those of the beginning. */
 function change(flag: string, back: string): void {
+  if (changed.has(flag)) return;
+  changed.add(flag);
   // Loaded here: with it come all of Node's streams, which takes longer than composing two small components.
   const { setFlagsFromString } = process.getBuiltinModule('node:v8');
   setFlagsFromString(flag);
