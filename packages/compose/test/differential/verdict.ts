@@ -83,9 +83,10 @@ function compared(
 }
 
 /**
- * What differs, but for three things that wac does otherwise: it merges what labels of one interface declare; it keeps the version of an import that comes first where we take the
- * highest, and where an import uses a type of an interface that a component inside serves it imports all of that interface, where
- * we import the types alone.
+ * What differs, but for three things that wac does otherwise: a label asks for what all imports of its interface declare, where
+ * we ask for what its own users need (that it is enough, the validator says); wac keeps the version of an import that comes
+ * first where we take the highest; and where an import uses a type of an interface that a component inside serves, it imports all
+ * of that interface, where we import the types alone.
  */
 function differencesOf(ours: string[], theirs: string[], plan: Plan): string[] {
   const served = new Set(plan.links.map((link) => withTrack(link.import)));
@@ -94,7 +95,7 @@ function differencesOf(ours: string[], theirs: string[], plan: Plan): string[] {
   const extra = [...left].filter((line) => !right.has(line)).map((line) => `+ ${line}`);
   const missing = [...right]
     .filter((line) => !left.has(line))
-    .filter((line) => !/^import of-\S+ type /.test(line))
+    .filter((line) => !line.startsWith('import of-'))
     .filter((line) => !(line.startsWith('import ') && served.has(line.split(' ')[1] ?? '')))
     .map((line) => `- ${line}`);
   return [...extra, ...missing];
