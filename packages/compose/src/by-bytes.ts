@@ -20,14 +20,13 @@ export class ByBytes<T> {
     this.getOrMake(bytes, () => value);
   }
 
-  /** The value of the same bytes; where there is none, what `make` gives, unless it gives nothing. */
-  getOrMake(bytes: Uint8Array, make: () => T | undefined): T | undefined {
+  /** The value of the same bytes; where there is none, what `make` gives. */
+  getOrMake(bytes: Uint8Array, make: () => T): T {
     const key = keyOf(bytes);
     const list = this.known.get(key);
     const known = find(list, bytes);
     if (known !== undefined) return known;
     const value = make();
-    if (value === undefined) return undefined;
     if (list === undefined) this.known.set(key, [{ bytes, value }]);
     else list.push({ bytes, value });
     return value;

@@ -54,19 +54,20 @@ function readPart(
 ): ComponentPart | undefined {
   const read = readComponent(input.bytes, { name: input.path, core: validate });
   diagnostics.push(...read.diagnostics);
-  if (read.component === undefined) return undefined;
-  const typed = validate ? validatedType(read.component) : typeOfComponent(read.component);
+  const { component } = read;
+  if (component === undefined) return undefined;
+  const typed = validate ? validatedType(component) : typeOfComponent(component);
   diagnostics.push(...typed.diagnostics);
   if (typed.type === undefined) return undefined;
   if (isWitPackage(typed.type)) {
     diagnostics.push(linkMessages.witPackage(input));
     return undefined;
   }
-  const node = nodes.getOrMake(input.bytes, () => withoutContent(read.component));
-  return node && makePart(index, input.name, input.path, node, typed.type);
+  const node = nodes.getOrMake(input.bytes, () => withoutContent(component));
+  return makePart(index, input.name, input.path, node, typed.type);
 }
 
 /** Where the component is in its file: its definitions are not needed any more, and would take most of the memory. */
-function withoutContent(node: ComponentNode | undefined): ComponentNode | undefined {
-  return node && { ...node, sections: [], definitions: [] };
+function withoutContent(node: ComponentNode): ComponentNode {
+  return { ...node, sections: [], definitions: [] };
 }

@@ -2,24 +2,13 @@ import type { Diagnostic } from '@wit-ts/wit-parser';
 import { componentCodes } from '../diagnostics/codes.js';
 import { ByteReader, ReadError } from './byte-reader.js';
 import { limits } from './limits.js';
-import type {
-  ComponentNode,
-  CoreInlineExport,
-  CoreInstanceExpr,
-  CoreInstantiateArg,
-  Definition,
-  InlineExport,
-  InstanceExpr,
-  InstantiateArg,
-  Section,
-  SectionKind,
-} from './model.js';
+import type { ComponentNode, Definition, Section, SectionKind } from './model.js';
 import { joinPath } from './path.js';
 import { readCanon } from './read-canon.js';
+import { readCoreInstanceExpr, readInstanceExpr } from './read-instances.js';
 import {
   putOffInstanceType,
   readAlias,
-  readCoreSort,
   readCoreTypeDefinition,
   readDefType,
   readExternName,
@@ -425,13 +414,13 @@ function readItem(r: ByteReader, kind: VectorSection): Definition {
   const start = r.pos;
   switch (kind) {
     case 'core-instance': {
-      const expr = coreInstanceExpr(r);
+      const expr = readCoreInstanceExpr(r);
       return { kind, start, end: r.pos, expr };
     }
     case 'core-type':
       return readCoreTypeDefinition(r);
     case 'instance': {
-      const expr = instanceExpr(r);
+      const expr = readInstanceExpr(r);
       return { kind, start, end: r.pos, expr };
     }
     case 'alias':
@@ -465,55 +454,4 @@ function readItem(r: ByteReader, kind: VectorSection): Definition {
       return { kind, start, end: dataEnd, type, dataStart, dataEnd };
     }
   }
-}
-
-function coreInstanceExpr(r: ByteReader): CoreInstanceExpr {
-  const form = r.byte();
-  if (form === 0x00) {
-    const module = r.u32();
-    const count = r.count(limits.instantiateArgs, 'arguments of an instantiation');
-    const args: CoreInstantiateArg[] = [];
-    for (let i = 0; i < count; i++) {
-      const name = r.name();
-      const sort = r.byte();
-      if (sort !== 0x12) r.unknownByte(sort, 'argument of a core instantiation');
-      args.push({ name, instance: r.u32() });
-    }
-    return { kind: 'instantiate', module, args };
-  }
-  if (form !== 0x01) r.unknownByte(form, 'core instance');
-  const count = r.count(limits.instanceExports, 'exports of an instance');
-  const exports: CoreInlineExport[] = [];
-  for (let i = 0; i < count; i++) {
-    const name = r.name();
-    const start = r.pos;
-    const sort = readCoreSort(r);
-    if (sort === 'core-type' || sort === 'core-module' || sort === 'core-instance') {
-      r.malformed(`a core instance cannot export a ${sort.replace('-', ' ')}`, start);
-    }
-    exports.push({ name, item: { sort, index: r.u32() } });
-  }
-  return { kind: 'exports', exports };
-}
-
-function instanceExpr(r: ByteReader): InstanceExpr {
-  const form = r.byte();
-  if (form === 0x00) {
-    const component = r.u32();
-    const count = r.count(limits.instantiateArgs, 'arguments of an instantiation');
-    const args: InstantiateArg[] = [];
-    for (let i = 0; i < count; i++) {
-      const name = r.name();
-      args.push({ name, item: readSortIndex(r) });
-    }
-    return { kind: 'instantiate', component, args };
-  }
-  if (form !== 0x01) r.unknownByte(form, 'instance');
-  const count = r.count(limits.instanceExports, 'exports of an instance');
-  const exports: InlineExport[] = [];
-  for (let i = 0; i < count; i++) {
-    const name = readExternName(r);
-    exports.push({ name, item: readSortIndex(r) });
-  }
-  return { kind: 'exports', exports };
 }

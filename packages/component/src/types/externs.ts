@@ -98,7 +98,7 @@ export function entityOfExport(
   ascribed: ExternType | undefined,
   name: string,
 ): Entity {
-  if (ascribed !== undefined && !scope.evaluation.strict && isThere(scope, item)) {
+  if (ascribed !== undefined && !scope.evaluation.strict && scope.has(item)) {
     return entityOfExternType(scope, ascribed, name);
   }
   const entity = entityOfIndex(scope, item);
@@ -119,22 +119,6 @@ export function entityOfExport(
     );
   }
   return wanted;
-}
-
-/** Whether an index refers to something, which need not be evaluated for that. */
-function isThere(scope: Scope, { sort, index }: SortIndex): boolean {
-  switch (sort) {
-    case 'func':
-      return scope.funcs.length > index;
-    case 'type':
-      return scope.types.length > index;
-    case 'instance':
-      return scope.instances.length > index;
-    case 'component':
-      return scope.components.length > index;
-    default:
-      return false;
-  }
 }
 
 function infoOf(entity: Entity): TypeInfo | undefined {

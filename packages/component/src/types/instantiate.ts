@@ -1,5 +1,5 @@
 /** Instances: of components, with resources substituted, and put together from exports. */
-import type { InlineExport, InstanceExpr, InstantiateArg, SortIndex } from '../binary/model.js';
+import type { InlineExport, InstanceExpr, InstantiateArg } from '../binary/model.js';
 import { componentCodes } from '../diagnostics/codes.js';
 import { differenceText, resourceAt, SubtypeChecker } from '../subtype/difference.js';
 import { checkExternName } from '../validate/extern-item.js';
@@ -32,30 +32,13 @@ export function evaluateInstance(scope: Scope, expr: InstanceExpr): InstanceTy {
 export function lazyInstance(scope: Scope, expr: InstanceExpr): InstanceTy | Lazy<InstanceTy> {
   const items = expr.kind === 'exports' ? expr.exports : expr.args;
   // Values are used up in order; what is not there is refused where it stands.
-  const isThere = ({ item }: { item: SortIndex }): boolean => slotOf(scope, item) !== undefined;
-  if (!items.every(isThere)) return evaluateInstance(scope, expr);
+  if (!items.every(({ item }) => scope.has(item))) return evaluateInstance(scope, expr);
   if (expr.kind === 'exports') return new Lazy(scope, () => bagOfExports(scope, expr.exports));
   if (scope.components[expr.component] === undefined) return evaluateInstance(scope, expr);
   return new Lazy(
     scope,
     () => instanceByNeed(scope, expr.component, expr.args) ?? evaluateInstance(scope, expr),
   );
-}
-
-/** What an index refers to, evaluated or not; `undefined` where there is nothing, and of sorts that are not put off. */
-function slotOf(scope: Scope, { sort, index }: SortIndex): unknown {
-  switch (sort) {
-    case 'func':
-      return scope.funcs[index];
-    case 'type':
-      return scope.types[index];
-    case 'instance':
-      return scope.instances[index];
-    case 'component':
-      return scope.components[index];
-    default:
-      return undefined;
-  }
 }
 
 function bagOfExports(scope: Scope, items: readonly InlineExport[]): InstanceTy {

@@ -1,6 +1,12 @@
 /** Index spaces and bookkeeping of one component, component type or instance type while it is evaluated. */
 import { ReadError } from '../binary/byte-reader.js';
-import type { ByteRange, ComponentNode, CoreModuleDefinition, Sort } from '../binary/model.js';
+import type {
+  ByteRange,
+  ComponentNode,
+  CoreModuleDefinition,
+  Sort,
+  SortIndex,
+} from '../binary/model.js';
 import { readComponentNames } from '../binary/names.js';
 import type { CoreEntity, CoreInstanceTy, CoreTy, CoreValTy, ModuleTy } from '../core/model.js';
 import { readModuleType } from '../core/module-type.js';
@@ -185,6 +191,22 @@ export class Scope {
       componentCodes.unknownIndex,
       `${sortWords(sort)} ${index} is not defined yet (${count})`,
     );
+  }
+
+  /** Whether an index refers to something, which need not be evaluated for that; never of sorts that are not put off. */
+  has({ sort, index }: SortIndex): boolean {
+    switch (sort) {
+      case 'func':
+        return index < this.funcs.length;
+      case 'type':
+        return index < this.types.length;
+      case 'instance':
+        return index < this.instances.length;
+      case 'component':
+        return index < this.components.length;
+      default:
+        return false;
+    }
   }
 
   typeAt(index: number): AnyTy {
