@@ -71,7 +71,6 @@ export class Mentioned {
         this.value(type.result);
         return;
       case 'instance':
-        for (const resource of type.explicitResources.keys()) this.resources.add(resource);
         this.items(type.exports);
         return;
       case 'component':
