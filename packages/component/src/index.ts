@@ -7,7 +7,13 @@ export type * from './core/model.js';
 export { readModuleType } from './core/module-type.js';
 export type * from './types/model.js';
 export * from './wit/index.js';
-export { typeOfComponent, type TypeResult } from './types/type-of-component.js';
+export { typeByNeed, typeOfComponent, type TypeResult } from './types/type-of-component.js';
+export { isPutOff } from './types/put-off-import.js';
+export {
+  instanceImports,
+  type ImportedType,
+  type InstanceImport,
+} from './types/instance-imports.js';
 export { validateComponent, validatedType } from './validate/validate-component.js';
 export {
   differenceText,

@@ -1,5 +1,5 @@
 /** Composes components: reads, links, checks and writes. */
-import { type ExternItem, joinBytes, SubtypeChecker } from '@wit-ts/component';
+import { type ExternItem, joinBytes, ReadError, SubtypeChecker } from '@wit-ts/component';
 import type { Diagnostic } from '@wit-ts/wit-parser';
 import { ResourceIdentities } from './check/resources.js';
 import { checkResult } from './check/result.js';
@@ -24,7 +24,7 @@ import { linkMessages } from './messages.js';
 import type { Candidate } from './explain/sides.js';
 import { bytesOf, type ComponentPart, type TypedPart } from './part.js';
 import { type Plan, makePlan } from './plan/plan.js';
-import { readParts } from './read-parts.js';
+import { type Looked, readParts } from './read-parts.js';
 import type { ReportedComponent } from './report/report.js';
 
 export interface ComposeResult {
@@ -53,7 +53,22 @@ export function compose(
   inputs: readonly ComposeInput[],
   options: ComposeOptions = {},
 ): ComposeResult {
-  const { parts: read, diagnostics } = readParts(inputs, options.validate ?? false);
+  if (options.validate === true) return composeParts(inputs, options, 'everything');
+  try {
+    return composeParts(inputs, options, 'types-by-need');
+  } catch (error) {
+    // Something that was put off is not valid: looked at in order, it is reported with its place.
+    if (!(error instanceof ReadError)) throw error;
+    return composeParts(inputs, options, 'types');
+  }
+}
+
+function composeParts(
+  inputs: readonly ComposeInput[],
+  options: ComposeOptions,
+  looked: Looked,
+): ComposeResult {
+  const { parts: read, diagnostics } = readParts(inputs, looked);
   if (hasErrors(diagnostics)) return { diagnostics };
   const linked = linkParts(read, options.links ?? []);
   diagnostics.push(...linked.diagnostics);

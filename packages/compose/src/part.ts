@@ -7,30 +7,28 @@ import {
   eachPart,
   type Entity,
   type ExternItem,
+  type InstanceImport,
   type NameAttribute,
   type Resource,
   type ResourceTy,
   type ValTy,
 } from '@wit-ts/component';
 import { leftoverExports } from './exports/leftovers.js';
+import { namedTypes, type TypePlace, type TypePlaces } from './imported-types.js';
 import type { Part, Port } from './link/link.js';
 
-/** The import or export of a part, and the type names below it, by which a type is known outside. */
-export interface TypePlace {
-  /** The import or export. */
-  port: string;
-  /** Names below it; empty where the import or export is the type itself. */
-  path: readonly string[];
-}
+export type { TypePlace } from './imported-types.js';
 
 /** What imports and exports, as far as types go. */
 export interface TypedPart extends Part {
   index: number;
   type: ComponentTy;
   /** Named types that come in through imports, by the object that stands for the name. */
-  importedTypes: ReadonlyMap<AnyTy, TypePlace>;
+  importedTypes: TypePlaces;
   /** Named types that go out through exports. */
-  exportedTypes: ReadonlyMap<AnyTy, TypePlace>;
+  exportedTypes: TypePlaces;
+  /** What it says itself of the instances that it imports, where it imports more than a few. */
+  instanceImports?: ReadonlyMap<string, InstanceImport> | undefined;
   /** Exports that a tool left behind, which are in no world, with that tool. */
   leftovers: ReadonlyMap<string, string>;
 }
@@ -53,8 +51,9 @@ export function makePart(
   path: string,
   node: ComponentNode,
   type: ComponentTy,
+  instanceImports?: ReadonlyMap<string, InstanceImport>,
 ): ComponentPart {
-  return partOf(index, name, path, node, type);
+  return partOf(index, name, path, node, type, instanceImports);
 }
 
 /** As {@link makePart}, of something that has a type only. */
@@ -64,7 +63,7 @@ export function makeTypedPart(
   path: string,
   type: ComponentTy,
 ): TypedPart {
-  return partOf(index, name, path, undefined, type);
+  return partOf(index, name, path, undefined, type, undefined);
 }
 
 function partOf<N>(
@@ -73,6 +72,7 @@ function partOf<N>(
   path: string,
   node: N,
   type: ComponentTy,
+  instanceImports: TypedPart['instanceImports'],
 ): TypedPart & { node: N } {
   return {
     index,
@@ -85,6 +85,7 @@ function partOf<N>(
     importedTypes: namedTypes(type.imports),
     exportedTypes: namedTypes(type.exports),
     leftovers: leftoverExports(type.exports),
+    instanceImports,
   };
 }
 
@@ -99,34 +100,6 @@ function portOf({ name: { name, attributes } }: ExternItem): Port {
 
 const isLabel = ({ kind }: NameAttribute): boolean => kind === 'implements';
 
-/** Most small components name no type: those share one map. */
-const NO_PLACES: ReadonlyMap<AnyTy, TypePlace> = new Map();
-
-function namedTypes(items: ReadonlyMap<string, ExternItem>): ReadonlyMap<AnyTy, TypePlace> {
-  let places: Map<AnyTy, TypePlace> | undefined;
-  for (const [port, { entity }] of items) places = addTypes(places, entity, port, []);
-  return places ?? NO_PLACES;
-}
-
-/** Adds the types that an import or export, or something below it, names; makes the map for the first of them. */
-function addTypes(
-  places: Map<AnyTy, TypePlace> | undefined,
-  entity: Entity,
-  port: string,
-  path: readonly string[],
-): Map<AnyTy, TypePlace> | undefined {
-  let found = places;
-  if (entity.kind === 'type') {
-    found ??= new Map();
-    if (!found.has(entity.created)) found.set(entity.created, { port, path });
-  } else if (entity.kind === 'instance') {
-    for (const [name, { entity: inner }] of entity.type.exports) {
-      if (inner.kind !== 'func') found = addTypes(found, inner, port, [...path, name]);
-    }
-  }
-  return found;
-}
-
 /** A type and those that it renames, the latest name first. */
 export function* namesOf(type: AnyTy): Iterable<AnyTy> {
   let current: AnyTy | undefined = type;
@@ -138,7 +111,7 @@ export function* namesOf(type: AnyTy): Iterable<AnyTy> {
 }
 
 /** The place that names `type` or, where it has no such name itself, the type that it renames. */
-export function placeOf(places: ReadonlyMap<AnyTy, TypePlace>, type: AnyTy): TypePlace | undefined {
+export function placeOf(places: TypePlaces, type: AnyTy): TypePlace | undefined {
   for (const name of namesOf(type)) {
     const place = places.get(name);
     if (place !== undefined) return place;

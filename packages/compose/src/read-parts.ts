@@ -1,9 +1,12 @@
 /** Reads the inputs of a composition: each a component, under a name of its own. */
 import {
   type ComponentNode,
+  instanceImports,
   isWitPackage,
   readComponent,
+  typeByNeed,
   typeOfComponent,
+  type TypeResult,
   validatedType,
 } from '@wit-ts/component';
 import type { Diagnostic } from '@wit-ts/wit-parser';
@@ -19,15 +22,20 @@ export interface ReadParts {
   diagnostics: Diagnostic[];
 }
 
-/** @param validate whether everything is checked, or what decides about types only */
-export function readParts(inputs: readonly ComposeInput[], validate: boolean): ReadParts {
+/**
+ * What is looked at: everything; what decides about types; or of that what the exports need, and the rest when something asks
+ * for it, which throws a `ReadError` then if it is not valid.
+ */
+export type Looked = 'everything' | 'types' | 'types-by-need';
+
+export function readParts(inputs: readonly ComposeInput[], looked: Looked): ReadParts {
   const diagnostics: Diagnostic[] = [];
   const unique = uniqueInputs(inputs, diagnostics);
   if (inputs.length === 0) diagnostics.push(linkMessages.noInputs());
   const parts: ComponentPart[] = [];
   const nodes = new ByBytes<ComponentNode>();
   for (const input of unique.toSorted((a, b) => compareTexts(a.name, b.name))) {
-    const part = readPart(parts.length, input, validate, nodes, diagnostics);
+    const part = readPart(parts.length, input, looked, nodes, diagnostics);
     if (part !== undefined) parts.push(part);
   }
   return { parts, diagnostics };
@@ -48,15 +56,19 @@ function uniqueInputs(inputs: readonly ComposeInput[], diagnostics: Diagnostic[]
 function readPart(
   index: number,
   input: ComposeInput,
-  validate: boolean,
+  looked: Looked,
   nodes: ByBytes<ComponentNode>,
   diagnostics: Diagnostic[],
 ): ComponentPart | undefined {
-  const read = readComponent(input.bytes, { name: input.path, core: validate });
+  const read = readComponent(input.bytes, { name: input.path, core: looked === 'everything' });
   diagnostics.push(...read.diagnostics);
   const { component } = read;
   if (component === undefined) return undefined;
-  const typed = validate ? validatedType(component) : typeOfComponent(component);
+  const imports = importsMuch(component) ? instanceImports(component) : undefined;
+  const typed = typeOf(
+    component,
+    looked === 'types-by-need' && imports === undefined ? 'types' : looked,
+  );
   diagnostics.push(...typed.diagnostics);
   if (typed.type === undefined) return undefined;
   if (isWitPackage(typed.type)) {
@@ -64,7 +76,27 @@ function readPart(
     return undefined;
   }
   const node = nodes.getOrMake(input.bytes, () => withoutContent(component));
-  return makePart(index, input.name, input.path, node, typed.type);
+  return makePart(index, input.name, input.path, node, typed.type, imports);
+}
+
+function typeOf(component: ComponentNode, looked: Looked): TypeResult {
+  switch (looked) {
+    case 'everything':
+      return validatedType(component);
+    case 'types':
+      return typeOfComponent(component);
+    case 'types-by-need':
+      return typeByNeed(component);
+  }
+}
+
+/** Types of a few imports are evaluated as fast as they are put off. */
+const FEW_IMPORTS = 3;
+
+function importsMuch({ definitions }: ComponentNode): boolean {
+  let count = 0;
+  for (const { kind } of definitions) if (kind === 'import') count++;
+  return count > FEW_IMPORTS;
 }
 
 /** Where the component is in its file: its definitions are not needed any more, and would take most of the memory. */

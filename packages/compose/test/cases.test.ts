@@ -95,6 +95,12 @@ describe('compositions', () => {
       }
       expect(actual).toBe(readFileSync(expectedFile, 'utf8'));
 
+      // What is checked, and when it is evaluated, makes no difference for what is written.
+      const checked = compose(inputs, { ...options, validate: true });
+      if (checked.bytes !== undefined && result.bytes !== undefined) {
+        expect(Buffer.compare(checked.bytes, result.bytes)).toBe(0);
+      }
+
       const sameInAnyOrder = (order: ComposeInput[]): void => {
         const other = compose(order, options);
         expect(Buffer.compare(other.bytes ?? NONE, result.bytes ?? NONE)).toBe(0);

@@ -64,7 +64,7 @@ type Found = TypeDifference | undefined;
 export type Items = ReadonlyMap<string, { readonly entity: Entity; readonly source?: unknown }>;
 
 /** Resources that stand for others: those of the imports of a component, for the ones it is given. */
-export type ResourceMap = ReadonlyMap<Resource, Resource>;
+export type ResourceMap = Pick<ReadonlyMap<Resource, Resource>, 'get'>;
 
 const differs = (expected: string, found: string): TypeDifference => ({
   path: [],
@@ -87,7 +87,7 @@ function hasBody({ shape: { kind } }: DefinedTy): boolean {
   return kind === 'record' || kind === 'variant' || kind === 'enum' || kind === 'flags';
 }
 
-const NO_RESOURCES: ResourceMap = new Map();
+const NO_RESOURCES: ReadonlyMap<Resource, Resource> = new Map();
 
 /** Resources and what stands for them: those given at first are copied only where others are added. */
 class Replacements {
@@ -95,16 +95,17 @@ class Replacements {
 
   constructor(private readonly shared: ResourceMap) {}
 
-  get all(): ResourceMap {
-    return this.own ?? this.shared;
+  /** Those that were added to what was given at first. */
+  get added(): ReadonlyMap<Resource, Resource> {
+    return this.own ?? NO_RESOURCES;
   }
 
   get(resource: Resource): Resource | undefined {
-    return this.all.get(resource);
+    return this.own?.get(resource) ?? this.shared.get(resource);
   }
 
   set(resource: Resource, by: Resource): void {
-    this.own ??= new Map(this.shared);
+    this.own ??= new Map();
     this.own.set(resource, by);
   }
 }
@@ -127,7 +128,7 @@ export class SubtypeChecker {
 
   /** What resources of the wanted side have been bound to so far. */
   get bound(): ReadonlyMap<Resource, Resource> {
-    return this.wanted.all;
+    return this.wanted.added;
   }
 
   entity(a: Entity, b: Entity): Found {

@@ -25,8 +25,8 @@ import { type Evaluation, Scope } from './scope.js';
 /**
  * The type of a component.
  *
- * @param byNeed whether imported instances are evaluated when something asks for them: then the type is good for
- *   instances of the component, not as a type to be compared
+ * @param byNeed whether imported instances are evaluated when something asks for them: then imports and imported
+ *   resources are complete only as far as that was done
  * @throws ReadError at the first definition that is not valid
  */
 export function evaluateComponent(

@@ -1,18 +1,16 @@
 /** Imported instances whose type is evaluated when something asks for it. */
 import type { ByteRange, ExternName } from '../binary/model.js';
 import { Lazy } from './lazy.js';
-import type { Entity, ExternItem, InstanceTy } from './model.js';
+import type { ExternItem, InstanceTy } from './model.js';
 
-/** An import with a type that may not be known yet. */
-class PutOffImport implements ExternItem {
-  constructor(
-    readonly name: ExternName,
-    readonly source: ByteRange | undefined,
-    readonly slot: Lazy<InstanceTy>,
-  ) {}
+/** What is imported: an instance, of a type that may not be known yet. */
+class PutOffInstance {
+  readonly kind = 'instance';
 
-  get entity(): Entity {
-    return { kind: 'instance', type: this.slot.force() };
+  constructor(readonly slot: Lazy<InstanceTy>) {}
+
+  get type(): InstanceTy {
+    return this.slot.force();
   }
 }
 
@@ -21,10 +19,10 @@ export function putOffImport(
   source: ByteRange,
   slot: Lazy<InstanceTy>,
 ): ExternItem {
-  return new PutOffImport(name, source, slot);
+  return { name, source, entity: new PutOffInstance(slot) };
 }
 
 /** Whether nobody has asked for the type of an import yet: then no type that is known mentions what it names. */
-export function isPutOff(item: ExternItem): boolean {
-  return item instanceof PutOffImport && !item.slot.isKnown;
+export function isPutOff({ entity }: ExternItem): boolean {
+  return entity instanceof PutOffInstance && !entity.slot.isKnown;
 }

@@ -27,14 +27,25 @@ export function typeOfComponent(
   return evaluate(node, false, known);
 }
 
+/**
+ * As {@link typeOfComponent}, but what the exports do not need of an imported instance is evaluated when something asks for the
+ * type of the import: where that is not valid, asking throws a `ReadError`. {@link isPutOff} tells which were not asked for;
+ * their resources are not among the `importedResources` yet.
+ */
+export function typeByNeed(node: ComponentNode): TypeResult {
+  return evaluate(node, false, undefined, true);
+}
+
 /** As {@link typeOfComponent}; `strict` checks everything. */
 export function evaluate(
   node: ComponentNode,
   strict: boolean,
   known?: ReadonlyMap<ComponentNode, ComponentTy>,
+  byNeed = false,
 ): TypeResult {
   try {
-    const type = evaluateComponent(node, new Evaluation(strict, node, known));
+    const evaluation = new Evaluation(strict, node, known);
+    const type = evaluateComponent(node, evaluation, undefined, byNeed);
     return { type, diagnostics: [] };
   } catch (error) {
     if (!(error instanceof ReadError)) throw error;

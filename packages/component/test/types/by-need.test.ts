@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 import {
   type ComponentTy,
   firstDifference,
+  isPutOff,
+  ReadError,
   readComponent,
+  typeByNeed,
   typeOfComponent,
   validatedType,
 } from '../../src/index.js';
@@ -21,17 +24,32 @@ function byNeed(bytes: Uint8Array, name: string): ComponentTy {
   return typed.type;
 }
 
+/** As far as somebody asks: who compares it asks for all. */
+function putOff(bytes: Uint8Array, name: string): ComponentTy {
+  const { component } = readComponent(bytes, { name, core: false });
+  const type = component && typeByNeed(component).type;
+  if (type === undefined) throw new Error(`${name} is not valid`);
+  for (const { entity } of type.imports.values()) {
+    if (entity.kind === 'instance') expect(entity.type.kind).toBe('instance');
+  }
+  expect([...type.imports.values()].some(isPutOff)).toBe(false);
+  return type;
+}
+
 function expectSame(bytes: Uint8Array, name: string): void {
   const { component } = readComponent(bytes, { name });
   const checked = component && validatedType(component).type;
   if (checked === undefined) throw new Error(`${name} is not valid`);
   const full = { kind: 'component', type: checked } as const;
-  const lean = { kind: 'component', type: byNeed(bytes, name) } as const;
-  expect(firstDifference(lean, full), name).toBeUndefined();
-  expect(firstDifference(full, lean), name).toBeUndefined();
-  expect([...lean.type.imports.keys()]).toEqual([...checked.imports.keys()]);
-  expect([...lean.type.exports.keys()]).toEqual([...checked.exports.keys()]);
-  expect(lean.type.definedResources.size).toBe(checked.definedResources.size);
+  for (const type of [byNeed(bytes, name), putOff(bytes, name)]) {
+    const lean = { kind: 'component', type } as const;
+    expect(firstDifference(lean, full), name).toBeUndefined();
+    expect(firstDifference(full, lean), name).toBeUndefined();
+    expect([...type.imports.keys()]).toEqual([...checked.imports.keys()]);
+    expect([...type.exports.keys()]).toEqual([...checked.exports.keys()]);
+    expect(type.importedResources.size).toBe(checked.importedResources.size);
+    expect(type.definedResources.size).toBe(checked.definedResources.size);
+  }
 }
 
 describe('types without a check', () => {
@@ -116,6 +134,44 @@ describe('types without a check', () => {
       (alias export $made "last" (type $last))
       (export "last" (type $last)))`);
     expectSame(bytes, 'chain');
+  });
+
+  it('put off what the exports do not need', () => {
+    const bytes = assemble(`(component
+      (type $a (instance (export "r" (type (sub resource)))))
+      (import "a" (instance $a (type $a)))
+      (alias export $a "r" (type $r))
+      (type $b (instance (alias outer 1 $r (type $o)) (export "r" (type $r (eq $o)))
+        (export "f" (func (param "x" (own $r))))))
+      (import "b" (instance $b (type $b)))
+      (import "c" (instance $c (type $a)))
+      (export "b" (instance $b)))`);
+    const { component } = readComponent(bytes, { name: 'some.wasm', core: false });
+    const type = component && typeByNeed(component).type;
+    if (type === undefined) throw new Error('it is valid');
+    const putOffOnes = (): string[] =>
+      [...type.imports].filter(([, item]) => isPutOff(item)).map(([name]) => name);
+    expect(putOffOnes()).toEqual(['c']);
+    expect(type.importedResources.size).toBe(1);
+    const c = type.imports.get('c')?.entity;
+    expect(c?.kind === 'instance' && [...c.type.exports.keys()]).toEqual(['r']);
+    expect(putOffOnes()).toEqual([]);
+    expect([...type.importedResources.values()]).toEqual([
+      ['a', 'r'],
+      ['c', 'r'],
+    ]);
+  });
+
+  it('throw where something asks for an import that is not valid', () => {
+    const bytes = assemble(`(component
+      (type $t (instance (type $e (enum "first-case" "other")) (export "e" (type (eq $e)))))
+      (import "i" (instance (type $t))))`);
+    const at = Buffer.from(bytes).lastIndexOf(Buffer.from([0x03, 0x00, 0x00])) + 2;
+    const { component } = readComponent(bytes.with(at, 0x05), { name: 'some.wasm', core: false });
+    const type = component && typeByNeed(component).type;
+    const entity = type?.imports.get('i')?.entity;
+    if (entity?.kind !== 'instance') throw new Error('no instance');
+    expect(() => entity.type).toThrow(ReadError);
   });
 
   it('refuse a nested type that is malformed where something needs it', () => {

@@ -1,17 +1,17 @@
 /** Which resource types of different components are one and the same in the result. */
-import type { Resource } from '@wit-ts/component';
+import { isPutOff, type Resource, type ResourceMap, type ResourcePath } from '@wit-ts/component';
 import type { OpenImports } from '../imports/open-imports.js';
 import { type ProviderOf, type TypedPart, resourceAt } from '../part.js';
 
 /** What most small components have. */
-const NO_RESOURCES: ReadonlyMap<Resource, Resource> = new Map();
+const NO_RESOURCES: ResourceMap = new Map();
 
 /**
  * Follows every imported resource to the one that it will be: an import of the result, or what another component exports. A
  * resource that a component defines is its own, and another one for each instance.
  */
 export class ResourceIdentities {
-  private readonly maps = new Map<TypedPart, Map<Resource, Resource>>();
+  private readonly maps = new Map<TypedPart, ResourceMap>();
   private readonly open = new Map<string, Resource>();
 
   constructor(
@@ -20,20 +20,34 @@ export class ResourceIdentities {
   ) {}
 
   /** For every resource that `part` imports or defines, the one of the result. */
-  of(part: TypedPart): ReadonlyMap<Resource, Resource> {
+  of(part: TypedPart): ResourceMap {
     const known = this.maps.get(part);
     if (known !== undefined) return known;
-    if (part.type.definedResources.size === 0 && part.type.importedResources.size === 0) {
+    const { definedResources, importedResources, imports } = part.type;
+    const isComplete = part.instanceImports === undefined || ![...imports.values()].some(isPutOff);
+    if (isComplete && definedResources.size === 0 && importedResources.size === 0) {
       return NO_RESOURCES;
     }
     const map = new Map<Resource, Resource>();
-    // Set first: components that only need each other's types can form a cycle.
-    this.maps.set(part, map);
-    for (const resource of part.type.definedResources.keys()) map.set(resource, fresh(resource));
-    for (const [resource, path] of part.type.importedResources) {
-      map.set(resource, this.supplied(part, path) ?? fresh(resource));
-    }
-    return map;
+    const supply = (resource: Resource, path: ResourcePath): Resource => {
+      // Set first: components that only need each other's types can form a cycle.
+      map.set(resource, resource);
+      const found = this.supplied(part, path) ?? fresh(resource);
+      map.set(resource, found);
+      return found;
+    };
+    // What is imported, but was put off, is added when it is asked for.
+    const late = (resource: Resource): Resource | undefined => {
+      const path = importedResources.get(resource);
+      return path && supply(resource, path);
+    };
+    this.maps.set(
+      part,
+      isComplete ? map : { get: (resource) => map.get(resource) ?? late(resource) },
+    );
+    for (const resource of definedResources.keys()) map.set(resource, fresh(resource));
+    for (const [resource, path] of importedResources) supply(resource, path);
+    return this.of(part);
   }
 
   private supplied(part: TypedPart, path: readonly string[]): Resource | undefined {

@@ -1,6 +1,7 @@
 /** Writes the imports of the result, each after those whose types it uses. */
 import type { AnyTy, ExternItem, ExternType } from '@wit-ts/component';
 import type { OpenImport, OpenImports, OpenPlace } from '../imports/open-imports.js';
+import { saidAgain, usedTypes } from '../imports/said-again.js';
 import { type TypedPart, placeOf } from '../part.js';
 import { type RootScope, TypeScope } from './scope.js';
 import { CoreModuleType } from './core-module-type.js';
@@ -31,7 +32,7 @@ export class ImportEmitter {
     if (first === undefined) throw new Error('an import without anybody who asks for it');
     try {
       if (first.item.entity.kind === 'instance') {
-        return { kind: 'instance', index: this.union(open) };
+        return { kind: 'instance', index: this.takenOver(open) ?? this.union(open) };
       }
       return externType(this.rootContext(first.part), first.item.entity);
     } catch (error) {
@@ -76,6 +77,28 @@ export class ImportEmitter {
     const place = placeOf(part.importedTypes, type);
     if (place !== undefined && type.kind === 'resource') throw new CannotName(type, place.port);
     return undefined;
+  }
+
+  /** The instance type as the only component that asks for the import has it; `undefined` where it cannot be said like that. */
+  private takenOver({ members }: OpenImport): number | undefined {
+    const [first, second] = members;
+    if (first === undefined || second !== undefined) return undefined;
+    const { part, item } = first;
+    const port = item.name.name;
+    const said = part.instanceImports?.get(port);
+    // What was added for its types alone is less than what the component says.
+    if (said === undefined || part.type.imports.get(port) !== item) return undefined;
+    const used = usedTypes(said);
+    if (used === undefined) return undefined;
+    const places = new Map<number, OpenPlace>();
+    for (const [index, type] of used) {
+      const open = this.imports.of(part, type.port);
+      if (open === undefined || this.busy.has(open)) return undefined;
+      places.set(index, { open, path: [type.name] });
+    }
+    const indices = new Map<number, number>();
+    for (const [index, place] of places) indices.set(index, this.typeIndex(place));
+    return this.root.newType({ kind: 'instance', decls: saidAgain(said, indices) });
   }
 
   /** An instance type with all that any of the askers wants of the import. */

@@ -19,6 +19,7 @@ export interface Placed {
  */
 export function differenceBetween(given: Placed, wanted: Placed): TypeDifference | undefined {
   const shared = new Map<Resource, Resource>();
+  for (const { item } of [given, wanted]) askForType(item);
   const theirs = new Map<string, Resource>();
   for (const [resource, path] of given.part.type.importedResources) {
     theirs.set(path.join('\n'), resource);
@@ -37,4 +38,9 @@ export function differenceBetween(given: Placed, wanted: Placed): TypeDifference
     new Map(own),
   );
   return difference && { ...difference, path: difference.path.slice(1) };
+}
+
+/** What was put off is evaluated, so that its resources are among those of the component. */
+function askForType({ entity }: ExternItem): unknown {
+  return entity.kind === 'instance' ? entity.type : undefined;
 }

@@ -66,7 +66,7 @@ function withoutUsers(conflicts: readonly Conflict[]): readonly Conflict[] {
 function firstConflict(open: OpenImport, identities: ResourceIdentities): Conflict | undefined {
   const declared = new Map<string, { member: Member; item: ExternItem }>();
   const [first] = open.members;
-  if (first === undefined) return undefined;
+  if (first === undefined || open.members.length === 1) return undefined;
   for (const member of open.members) {
     const [expected, found] = [labelText(first.item), labelText(member.item)];
     if (labelKey(member.item) !== labelKey(first.item)) {

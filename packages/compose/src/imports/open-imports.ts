@@ -5,10 +5,12 @@ import {
   type Entity,
   type ExternItem,
   type ExternName,
+  isPutOff,
   makeInstance,
 } from '@wit-ts/component';
 import { compareVersionTexts } from '@wit-ts/wit-parser';
 import { ByPort } from '../link/by-port.js';
+import { usedTypes } from './said-again.js';
 import { parseInterfaceName, trackKey } from '../link/interface-name.js';
 import { type ProviderOf, type TypedPart, itemAt, namesOf, needsName, typesOf } from '../part.js';
 
@@ -98,6 +100,7 @@ export class OpenImports {
     for (const open of this.list) {
       for (const { part, item } of open.members) {
         if (part.imports.every(({ name }) => this.of(part, name) !== undefined)) continue;
+        if (isPutOff(item) && this.usesOpenOnly({ part, item })) continue;
         if (canBeWrittenOut(item.entity)) continue;
         for (const type of typesOf(item.entity)) this.collectOwners(open, part, type, needed);
       }
@@ -112,6 +115,14 @@ export class OpenImports {
       }
     }
     this.origins.clear();
+  }
+
+  /** Whether an imported instance says itself that all types it uses are those of open imports. */
+  private usesOpenOnly({ part, item }: Member): boolean {
+    const said = part.instanceImports?.get(item.name.name);
+    if (said === undefined) return false;
+    const used = usedTypes(said);
+    return used !== undefined && [...used.values()].every(({ port }) => this.of(part, port));
   }
 
   /** Notes a value type that an open import uses, by the port from which the part has it, if no other open import names it. */

@@ -32,6 +32,12 @@ export interface Verdict {
 export function verdictOn(inputs: readonly ComposeInput[], options: ComposeOptions = {}): Verdict {
   const { bytes, plan, diagnostics } = compose(inputs, options);
   if (plan === undefined) return { kind: 'not linked', detail: textOf(diagnostics) };
+  const checked = compose(inputs, { ...options, validate: true });
+  if (bytes !== undefined && checked.bytes !== undefined) {
+    if (Buffer.compare(bytes, checked.bytes) !== 0) {
+      return { kind: 'different', detail: 'bytes with a check' };
+    }
+  }
   const document = documentOf(plan);
   const wac = byWac(inputs, document);
   const linked = compared(bytes, textOf(diagnostics), wac, plan);
