@@ -43,22 +43,34 @@ const tsMorph = {
   },
 };
 
-/** Starting processes is rare, and what it needs takes Node a while to load: it is loaded by the first call. */
-const lazyProcesses = {
-  name: 'lazy-processes',
+/**
+ * Modules of Node that few runs need, and the functions that are used of them: only their first call loads the module, as that
+ * takes Node a while.
+ */
+const lazy = new Map([
+  ['child_process', ['spawn', 'spawnSync', 'execFile', 'execFileSync']],
+  ['module', ['createRequire']],
+  ['url', ['fileURLToPath', 'pathToFileURL']],
+]);
+
+/** Also `process` as a module: it is the global one. */
+const lazyModules = {
+  name: 'lazy-modules',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(node:)?child_process$/ }, ({ namespace }) =>
+    onResolve({ filter: /^(node:)?(child_process|module|url|process)$/ }, ({ path, namespace }) =>
       namespace === 'lazy'
-        ? { path: 'node:child_process', external: true }
-        : { path: 'child_process', namespace: 'lazy' },
+        ? { path, external: true }
+        : { path: path.replace(/^node:/, ''), namespace: 'lazy' },
     );
-    onLoad({ filter: /.*/, namespace: 'lazy' }, () => ({
-      contents: ['spawn', 'spawnSync', 'execFile', 'execFileSync']
-        .map(
-          (name) =>
-            `exports.${name} = (...args) => require('node:child_process').${name}(...args);`,
-        )
-        .join('\n'),
+    onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path }) => ({
+      contents:
+        lazy
+          .get(path)
+          ?.map(
+            (name) =>
+              `export const ${name} = (...args) => require('node:${path}').${name}(...args);`,
+          )
+          .join('\n') ?? 'module.exports = process;',
       resolveDir: here,
     }));
   },
@@ -70,9 +82,11 @@ const common = {
   platform: 'node',
   target: 'node20.19',
   metafile: true,
-  define: { WIT_TS_VERSION: version, 'import.meta.url': 'moduleUrl' },
-  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
-  plugins: [workspaceSources, chunks, tsMorph, lazyProcesses],
+  define: { WIT_TS_VERSION: version, 'import.meta': 'importMeta' },
+  banner: {
+    js: "const importMeta = { get url() { return require('node:url').pathToFileURL(__filename).href; } };",
+  },
+  plugins: [workspaceSources, chunks, tsMorph, lazyModules],
   minifySyntax: true,
   minifyWhitespace: true,
   // Code that goes through our own loader cannot use `import()`.

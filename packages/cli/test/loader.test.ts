@@ -1,10 +1,63 @@
-import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import * as nodeModule from 'node:module';
 import { join } from 'node:path';
+import { Script } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { cacheDirectory } from '../src/loader/cache-directory.js';
 import { createCachedRequire } from '../src/loader/cached-require.js';
+import { headerSize, isLookDue, keep, parseKept } from '../src/loader/kept-code.js';
 import { fixtures, folderWith, witTs } from './command.js';
+
+/** Whether this Node keeps compiled code itself. */
+const keepsItself = 'enableCompileCache' in nodeModule;
+
+function contents(folder: string): [string, Buffer][] {
+  return readdirSync(folder)
+    .toSorted()
+    .map((name) => [name, readFileSync(join(folder, name))]);
+}
+
+function files(cache: string): [string, Buffer][] {
+  return contents(join(cache, 'wit-ts'));
+}
+
+/** Makes all look as if it had not grown since 1970, and sets when it was last looked at. */
+function age(cache: string, looked: Date): void {
+  for (const [name, bytes] of files(cache)) {
+    bytes.fill(0, 0, headerSize);
+    const path = join(cache, 'wit-ts', name);
+    writeFileSync(path, bytes);
+    utimesSync(path, looked, looked);
+  }
+}
+
+function twoDaysAgo(): Date {
+  return new Date(Date.now() - 2 * 24 * 3600 * 1000);
+}
+
+function help(cache: string): ReturnType<typeof witTs> {
+  return witTs(['--help'], { env: { XDG_CACHE_HOME: cache } });
+}
+
+/** A script whose code is so long. */
+function scriptOf(length: number): Script & { asked: number } {
+  return Object.assign(new Script(''), {
+    asked: 0,
+    createCachedData(this: { asked: number }) {
+      this.asked++;
+      return Buffer.alloc(length, 'x');
+    },
+  });
+}
 
 describe('the cache of compiled code', () => {
   const input = 'package a:b;\n';
@@ -17,13 +70,13 @@ describe('the cache of compiled code', () => {
     expect(await check(cache)).toEqual(fine);
     const folder = join(cache, 'wit-ts');
     expect(statSync(folder).mode & 0o777).toBe(0o700);
-    const files = readdirSync(folder, { recursive: true });
-    expect(files.length).toBeGreaterThan(0);
+    const names = readdirSync(folder, { recursive: true });
+    expect(names.length).toBeGreaterThan(0);
     expect(await check(cache)).toEqual(fine);
-    expect(readdirSync(folder, { recursive: true })).toEqual(files);
+    expect(readdirSync(folder, { recursive: true })).toEqual(names);
   });
 
-  it.skipIf('enableCompileCache' in nodeModule)(
+  it.skipIf(keepsItself)(
     'is good for the next run whatever flags a command sets (skipped where Node keeps the code itself)',
     async () => {
       const cache = folderWith();
@@ -31,11 +84,9 @@ describe('the cache of compiled code', () => {
       const env = { XDG_CACHE_HOME: cache, WIT_TS_WASM_TOOLS: 'off' };
       const parts = ['ingest', 'processor'].map((name) => join(fixtures, 'wasm', `${name}.wasm`));
       const hello = join(fixtures, 'wasm', 'hello-ts.wasm');
-      const kept = async (args: readonly string[]): Promise<[string, number][]> => {
+      const kept = async (args: readonly string[]): Promise<[string, Buffer][]> => {
         expect(await witTs(args, { env })).toMatchObject({ code: 0 });
-        return readdirSync(folder)
-          .toSorted()
-          .map((name) => [name, statSync(join(folder, name)).mtimeMs]);
+        return contents(folder);
       };
       for (const args of [
         ['compose', ...parts, '-o', join(cache, 'out.wasm')],
@@ -60,14 +111,56 @@ describe('the cache of compiled code', () => {
     const cache = folderWith({ file: '' });
     await check(cache);
     const folder = join(cache, 'wit-ts');
-    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-      if (entry.isFile()) writeFileSync(join(entry.parentPath, entry.name), 'damaged');
+    for (const damage of ['', 'damaged', 'damaged a little later than in the first number']) {
+      for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+        if (entry.isFile()) writeFileSync(join(entry.parentPath, entry.name), damage);
+      }
+      expect(await check(cache)).toEqual(fine);
+      if (keepsItself) continue;
+      for (const [, bytes] of contents(folder)) expect(bytes.length).toBeGreaterThan(1000);
     }
-    expect(await check(cache)).toEqual(fine);
     expect(await check(join(cache, 'file'))).toEqual(fine);
     const off = folderWith();
     expect(await check(off, { NODE_DISABLE_COMPILE_CACHE: '1' })).toEqual(fine);
     expect(readdirSync(off)).toEqual([]);
+  });
+
+  describe.skipIf(keepsItself)('grows (skipped where Node keeps the code itself)', () => {
+    it('by what a later run needs, and loses nothing of what others did', async () => {
+      const [one, other, both] = [folderWith(), folderWith(), folderWith()];
+      await help(one);
+      // What both load has one name.
+      const [[name] = ['']] = files(one);
+      const size = (cache: string): number => statSync(join(cache, 'wit-ts', name)).size;
+      await check(other);
+      await check(both);
+      await help(both);
+      expect(size(both)).toBeGreaterThan(Math.max(size(one), size(other)) + 4000);
+      age(both, twoDaysAgo());
+      const aged = files(both);
+      const before = Date.now();
+      expect(await check(both)).toEqual(fine);
+      await help(both);
+      expect(files(both)).toEqual(aged);
+      for (const [file] of aged) {
+        expect(statSync(join(both, 'wit-ts', file)).mtimeMs).toBeGreaterThan(before - 1000);
+      }
+    });
+
+    it('only when it is looked at', async () => {
+      const cache = folderWith();
+      await help(cache);
+      age(cache, new Date());
+      const before = files(cache);
+      await check(cache);
+      const kept = new Map(files(cache));
+      for (const [name, bytes] of before) expect(kept.get(name)).toEqual(bytes);
+      age(cache, twoDaysAgo());
+      await check(cache);
+      for (const [name, { length }] of before) {
+        expect(statSync(join(cache, 'wit-ts', name)).size).toBeGreaterThan(length);
+      }
+    });
   });
 
   it('stands where the system keeps such things', () => {
@@ -76,6 +169,77 @@ describe('the cache of compiled code', () => {
     expect(cacheDirectory({ HOME: home }, 'darwin')).toBe(join(home, 'Library/Caches/wit-ts'));
     expect(cacheDirectory({ XDG_CACHE_HOME: 'relative' }, 'linux')).toBeUndefined();
     expect(cacheDirectory({}, 'linux')).toBeUndefined();
+  });
+});
+
+describe('a look at kept code', () => {
+  const hour = 3600_000;
+  it.each([
+    ['by the run after the one that made it', 5, { grown: 0, looked: 0 }, true],
+    ['not before as long again', 5, { grown: 0, looked: 3 }, false],
+    ['after as long again', 6, { grown: 0, looked: 3 }, true],
+    ['once a day', 1024 * hour, { grown: 0, looked: 1000 * hour }, true],
+    ['not more than once a day', 1023 * hour, { grown: 0, looked: 1000 * hour }, false],
+    ['when the clock was put back', 5, { grown: 0, looked: 6 }, true],
+    ['not for ever when it was put back', 12, { grown: 20, looked: 10 }, false],
+    ['when the number in front is none', 5, { grown: Number.NaN, looked: 3 }, true],
+    ['less often where it is long', 6, { grown: 0, looked: 3, megabytes: 3 }, false],
+    ['less often where it is long', 12, { grown: 0, looked: 3, megabytes: 3 }, true],
+  ])('is due %s', (_, now, { megabytes = 0, ...times }: Times, due) => {
+    expect(isLookDue({ ...times, data: Buffer.alloc(megabytes * 1e6) }, now)).toBe(due);
+  });
+
+  interface Times {
+    grown: number;
+    looked: number;
+    megabytes?: number;
+  }
+
+  it('writes what is larger, for the user alone, and leaves what is not as it is', () => {
+    const folder = folderWith();
+    const file = join(folder, 'a.code');
+    const before = Date.now();
+    keep([{ script: scriptOf(10_000), file, knownSize: undefined }], folder);
+    const whole = readFileSync(file);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const { data, grown } = parseKept(whole, 0);
+    expect(data).toEqual(Buffer.alloc(10_000, 'x'));
+    expect(grown).toBeGreaterThanOrEqual(before);
+    for (const length of [9000, 10_000, 10_100]) {
+      utimesSync(file, 0, 0);
+      keep([{ script: scriptOf(length), file, knownSize: 10_000 }], folder);
+      expect(readFileSync(file)).toEqual(whole);
+      expect(statSync(file).mtimeMs).toBeGreaterThanOrEqual(before - 1);
+    }
+    keep([{ script: scriptOf(11_000), file, knownSize: 10_000 }], folder);
+    expect(parseKept(readFileSync(file), 0).data).toHaveLength(11_000);
+    expect(readdirSync(folder)).toEqual(['a.code']);
+  });
+
+  it('makes no data that cannot be kept, and goes on with the rest', () => {
+    const folder = folderWith();
+    const nowhere = join(folder, 'nothing', 'a.code');
+    const script = scriptOf(1000);
+    const other = join(folder, 'b.code');
+    keep(
+      [
+        { script, file: nowhere, knownSize: undefined },
+        { script, file: nowhere, knownSize: 10 },
+        { script: scriptOf(1000), file: other, knownSize: undefined },
+      ],
+      folder,
+    );
+    expect(script.asked).toBe(0);
+    expect(readdirSync(folder)).toEqual(['b.code']);
+  });
+
+  it('forgets what nobody looked at for a month', () => {
+    const folder = folderWith({ 'old.code': 'x', 'new.code': 'x' });
+    const old = new Date(Date.now() - 31 * 24 * hour);
+    utimesSync(join(folder, 'old.code'), old, old);
+    const file = join(folder, 'a.code');
+    keep([{ script: scriptOf(1000), file, knownSize: undefined }], folder);
+    expect(readdirSync(folder).toSorted()).toEqual(['a.code', 'new.code']);
   });
 });
 
@@ -89,9 +253,11 @@ describe('the loader', () => {
     'small.js': 'exports.small = true;',
   });
   const cache = folderWith();
+  const loader = (): ReturnType<typeof createCachedRequire> =>
+    createCachedRequire(nodeModule.createRequire(join(folder, 'main.js')), folder, cache);
 
   it('loads files once, in circles too, and leaves the rest to Node', () => {
-    const load = createCachedRequire(join(folder, 'main.js'), cache);
+    const load = loader();
     const a = load('./a.js') as { b: { own: { early: unknown } }; file: string; fs: object };
     expect(a.b.own.early).toBe(a);
     expect(load('./a.js')).toBe(a);
@@ -99,5 +265,29 @@ describe('the loader', () => {
     expect(a.fs).toHaveProperty('readFileSync');
     expect(load('./small.js')).toEqual({ small: true });
     expect(() => load('./nothing.js')).toThrow(/Cannot find module/);
+  });
+
+  it.each([
+    ['of ASCII', 30_000, 'plain'],
+    ['of other text', 30_000, 'Grüße 👋 €'],
+    ['of other text, that is long', 600_000, 'Grüße 👋 €'],
+  ])('reads files %s, anew and again', (_, length, text) => {
+    const name = `./text-${length}-${text.length}.js`;
+    const source = `/*${text.repeat(length / text.length)}*/ exports.text = '${text}';\n// the end`;
+    writeFileSync(join(folder, name), source);
+    for (const time of ['anew', 'again']) {
+      const before = process.listeners('exit');
+      expect({ time, ...(loader()(name) as object) }).toEqual({ time, text });
+      for (const listener of process.listeners('exit')) {
+        if (before.includes(listener)) continue;
+        process.removeListener('exit', listener);
+        listener(0);
+      }
+    }
+  });
+
+  it('follows links', () => {
+    symlinkSync(join(folder, 'a.js'), join(folder, 'link.js'));
+    expect(loader()('./link.js')).toHaveProperty('file', join(folder, 'link.js'));
   });
 });

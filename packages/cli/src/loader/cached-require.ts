@@ -1,8 +1,23 @@
 /** A `require` that keeps V8's compiled form of the large files it loads, for Node before 22.8. */
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire, wrap } from 'node:module';
-import { dirname, join } from 'node:path';
+import {
+  closeSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
+import { dirname, join, sep } from 'node:path';
 import { Script } from 'node:vm';
+import {
+  type CodeToKeep,
+  headerSize,
+  isLookDue,
+  keep,
+  type KeptCode,
+  parseKept,
+} from './kept-code.js';
 
 type Loader = (specifier: string) => unknown;
 type Wrapper = (
@@ -16,75 +31,142 @@ type Wrapper = (
 /** Files below this size compile faster than their cache is read. */
 const smallest = 20_000;
 
-/**
- * Makes a `require` for the file `from`: CommonJS files of some size are compiled with the code kept in `directory`, and
- * what was compiled anew is kept there when the process ends. Everything else goes to Node's own `require`.
- */
-export function createCachedRequire(from: string, directory: string): Loader {
-  /** What stands beside `from` is of its kind. */
-  const home = dirname(from);
-  const loaded = new Map<string, { exports: unknown }>();
-  const fresh: { script: Script; file: string }[] = [];
-  process.once('exit', () => keep(fresh, directory));
+/** The function that Node makes of a CommonJS file. */
+const opening = '(function (exports, require, module, __filename, __dirname) { ';
+const closing = '\n});';
 
-  const requireFor = (importer: string): NodeJS.Require => {
-    const native = createRequire(importer);
-    const beside = dirname(importer) === home;
+/**
+ * Makes a `require` for the files in the folder `home`: CommonJS files of some size are compiled with the code kept in
+ * `directory`, and what was compiled anew is kept there when the process ends. Everything else goes to Node's own `require`.
+ *
+ * @param own the `require` of a file in `home`
+ */
+export function createCachedRequire(own: NodeJS.Require, home: string, directory: string): Loader {
+  const loaded = new Map<string, { exports: unknown }>();
+  const codes: CodeToKeep[] = [];
+
+  const requireFor = (folder: string, native: NodeJS.Require): NodeJS.Require => {
     const load = (specifier: string): unknown => {
       if (specifier.startsWith('node:')) return native(specifier);
       // Our own chunks need no search.
       const path =
-        beside && specifier.startsWith('./') && specifier.endsWith('.js')
-          ? join(home, specifier)
+        folder === home && specifier.startsWith('./') && specifier.endsWith('.js')
+          ? `${home}${sep}${specifier.slice(2)}`
           : native.resolve(specifier);
       const known = loaded.get(path);
       if (known !== undefined) return known.exports;
-      const size = path.endsWith('.js') ? sizeOf(path) : undefined;
+      const stat = path.endsWith('.js') ? statOf(path) : undefined;
       const isOurs = dirname(path) === home;
-      return size === undefined || (!isOurs && isModule(path))
+      return stat === undefined || stat.size < smallest || (!isOurs && isModule(path))
         ? native(specifier)
-        : run(path, size);
+        : run(path, stat);
     };
     return Object.assign(load, native);
   };
 
-  const run = (path: string, stat: { size: number; mtimeMs: number }): unknown => {
+  const run = (path: string, stat: Stats): unknown => {
     const module = { exports: {} as unknown };
     loaded.set(path, module);
-    const file = join(directory, cacheName(path, stat));
-    const cachedData = read(file);
-    const script = new Script(wrap(readFileSync(path, 'utf8')), {
-      filename: path,
-      ...(cachedData === undefined ? {} : { cachedData }),
-    });
-    if (cachedData === undefined || script.cachedDataRejected === true) {
-      fresh.push({ script, file });
-    }
+    const script = compile(path, stat);
+    const folder = dirname(path);
+    const native =
+      folder === home ? own : process.getBuiltinModule('node:module').createRequire(path);
     const body = script.runInThisContext() as Wrapper;
-    body.call(module.exports, module.exports, requireFor(path), module, path, dirname(path));
+    body.call(module.exports, module.exports, requireFor(folder, native), module, path, folder);
     return module.exports;
   };
 
-  return requireFor(from);
+  const compile = (path: string, stat: Stats): Script => {
+    const source = read(path, stat.size, opening, closing).toString();
+    const file = `${directory}${sep}${cacheName(path, stat)}`;
+    const kept = readKept(file);
+    const script = new Script(source, {
+      filename: path,
+      ...(kept === undefined ? {} : { cachedData: kept.data }),
+    });
+    const known = kept === undefined || script.cachedDataRejected === true ? undefined : kept;
+    const isDue = known === undefined || isLookDue(known, Date.now());
+    if (isDue) {
+      if (codes.length === 0) process.once('exit', () => keep(codes, directory));
+      codes.push({ script, file, knownSize: known?.data.length });
+    }
+    return script;
+  };
+
+  return requireFor(home, own);
 }
 
-function sizeOf(path: string): { size: number; mtimeMs: number } | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return stat !== undefined && stat.size >= smallest ? stat : undefined;
+/** Of what a link leads to as well; `undefined` where nothing is. */
+function statOf(path: string): Stats | undefined {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  return stat?.isSymbolicLink() === true ? statSync(path, { throwIfNoEntry: false }) : stat;
+}
+
+/** Files are read one after the other, and the memory of one is warm for the next. */
+const shared = Buffer.allocUnsafeSlow(512 * 1024);
+
+/**
+ * Reads a file of so many bytes, with ASCII texts put around it: so it takes no second copy. The functions of `node:fs` are those
+ * that are used anyway, as each takes Node a while to compile.
+ *
+ * @returns what is good until the next file is read
+ */
+function read(path: string, length: number, before = '', after = ''): Buffer {
+  const size = before.length + length + after.length;
+  const bytes = size <= shared.length ? shared : Buffer.allocUnsafeSlow(size);
+  let end = put(before, bytes, 0);
+  const limit = end + length;
+  const file = openSync(path, 'r');
+  try {
+    for (let count = -1; count !== 0 && end < limit; end += count) {
+      count = readSync(file, bytes, end, limit - end, null);
+    }
+  } finally {
+    closeSync(file);
+  }
+  end = put(after, bytes, end);
+  return bytes.subarray(0, end);
+}
+
+function put(ascii: string, bytes: Buffer, at: number): number {
+  for (let index = 0; index < ascii.length; index++) bytes[at + index] = ascii.charCodeAt(index);
+  return at + ascii.length;
+}
+
+/** What the file has; `undefined` where there is none that is whole. */
+function readKept(path: string): KeptCode | undefined {
+  try {
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    if (stat === undefined || stat.size <= headerSize) return undefined;
+    return parseKept(read(path, stat.size), stat.mtimeMs);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether the nearest package.json makes the file an ES module, which Node must load itself. */
 function isModule(path: string): boolean {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
-    const manifest = read(join(folder, 'package.json'));
-    if (manifest !== undefined) return /"type"\s*:\s*"module"/.test(manifest.toString('utf8'));
+    const manifest = readText(join(folder, 'package.json'));
+    if (manifest !== undefined) return /"type"\s*:\s*"module"/.test(manifest);
     if (dirname(folder) === folder) return false;
   }
 }
 
-/** V8 checks its own version and flags, and of the source the length only: the rest of the identity is in the name. */
-function cacheName(path: string, stat: { size: number; mtimeMs: number }): string {
-  const identity = `${path}\0${stat.size}\0${stat.mtimeMs}\0${process.version}\0${process.arch}`;
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * V8 checks its own version and flags, and of the source the length only: the rest of the identity is in the name, with a
+ * number for the form of the file.
+ */
+function cacheName(path: string, stat: Stats): string {
+  const identity = `2\0${path}\0${stat.size}\0${stat.mtimeMs}\0${process.version}\0${process.arch}`;
   let low = 0x811c9dc5;
   let high = 0x01000193;
   for (let index = 0; index < identity.length; index++) {
@@ -97,40 +179,4 @@ function cacheName(path: string, stat: { size: number; mtimeMs: number }): strin
 
 function hexadecimal(word: number): string {
   return (word >>> 0).toString(16).padStart(8, '0');
-}
-
-function read(path: string): Buffer | undefined {
-  try {
-    return readFileSync(path);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Keeping is a convenience: a full disk or a folder gone must not fail a command that has done its work. */
-function keep(fresh: { script: Script; file: string }[], directory: string): void {
-  if (fresh.length > 0) forget(directory);
-  for (const { script, file } of fresh) {
-    const temporary = `${file}.${process.pid}`;
-    try {
-      writeFileSync(temporary, script.createCachedData(), { mode: 0o600 });
-      renameSync(temporary, file);
-    } catch {
-      rmSync(temporary, { force: true });
-      return;
-    }
-  }
-}
-
-/** What was kept a month ago is mostly of versions that are gone. */
-function forget(directory: string): void {
-  const month = 30 * 24 * 3600 * 1000;
-  try {
-    for (const name of readdirSync(directory)) {
-      const path = join(directory, name);
-      if (statSync(path).mtimeMs < Date.now() - month) rmSync(path, { force: true });
-    }
-  } catch {
-    // Another process may be tidying up as well.
-  }
 }

@@ -1,7 +1,4 @@
 /** Loads the other chunks of the command through V8's code cache, whatever this Node offers for that. */
-import { createRequire } from 'node:module';
-import * as nodeModule from 'node:module';
-import { join } from 'node:path';
 import { cacheDirectory } from './cache-directory.js';
 import { createCachedRequire } from './cached-require.js';
 
@@ -12,14 +9,20 @@ import { createCachedRequire } from './cached-require.js';
  * whose nine megabytes take half a second to compile. Without a folder that belongs to the user alone nothing is kept.
  */
 export function loadChunk(path: string): unknown {
-  const entry = join(__dirname, 'main.js');
   const directory = cacheDirectory(process.env, process.platform);
-  if (directory === undefined) return createRequire(entry)(path);
-  const enable = (nodeModule as { enableCompileCache?: (directory: string) => unknown })
-    .enableCompileCache;
-  if (enable !== undefined) {
-    enable(directory);
-    return createRequire(entry)(path);
+  if (directory === undefined) return require(path);
+  if (keepsCode()) {
+    const nodeModule = process.getBuiltinModule('node:module') as {
+      enableCompileCache?: (directory: string) => unknown;
+    };
+    nodeModule.enableCompileCache?.(directory);
+    return require(path);
   }
-  return createCachedRequire(entry, directory)(path);
+  return createCachedRequire(require, __dirname, directory)(path);
+}
+
+/** Whether this Node can keep compiled code. */
+function keepsCode(): boolean {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  return major > 22 || (major === 22 && minor >= 8);
 }
