@@ -8,12 +8,18 @@ interface Entry<T> {
   value: T;
 }
 
+/** Buffers of one length: a single one, or by a text of what they hold. */
+type SameLength<T> = Entry<T> | Map<string, Entry<T>[]>;
+
 /** What is known by its bytes. Buffers are compared in full only where length and a sample agree. */
 export class ByBytes<T> {
-  private readonly known = new Map<string, Entry<T>[]>();
+  private readonly known = new Map<number, SameLength<T>>();
 
   get(bytes: Uint8Array): T | undefined {
-    return find(this.known.get(keyOf(bytes)), bytes);
+    const known = this.known.get(bytes.length);
+    if (known === undefined) return undefined;
+    const list = known instanceof Map ? known.get(keyOf(bytes)) : [known];
+    return find(list, bytes);
   }
 
   set(bytes: Uint8Array, value: T): void {
@@ -22,12 +28,20 @@ export class ByBytes<T> {
 
   /** The value of the same bytes; where there is none, what `make` gives. */
   getOrMake(bytes: Uint8Array, make: () => T): T {
+    const known = this.known.get(bytes.length);
+    if (known === undefined) {
+      const value = make();
+      this.known.set(bytes.length, { bytes, value });
+      return value;
+    }
+    const byText = known instanceof Map ? known : new Map([[keyOf(known.bytes), [known]]]);
+    this.known.set(bytes.length, byText);
     const key = keyOf(bytes);
-    const list = this.known.get(key);
-    const known = find(list, bytes);
-    if (known !== undefined) return known;
+    const list = byText.get(key);
+    const same = find(list, bytes);
+    if (same !== undefined) return same;
     const value = make();
-    if (list === undefined) this.known.set(key, [{ bytes, value }]);
+    if (list === undefined) byText.set(key, [{ bytes, value }]);
     else list.push({ bytes, value });
     return value;
   }

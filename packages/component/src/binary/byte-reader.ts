@@ -76,13 +76,16 @@ export class ByteReader {
   }
 
   byte(): number {
-    if (this.pos >= this.end) this.atEnd();
-    return this.bytes[this.pos++] as number;
+    const pos = this.pos;
+    if (pos >= this.end) this.atEnd();
+    this.pos = pos + 1;
+    return this.bytes[pos] as number;
   }
 
   peek(): number {
-    if (this.pos >= this.end) this.atEnd();
-    return this.bytes[this.pos] as number;
+    const pos = this.pos;
+    if (pos >= this.end) this.atEnd();
+    return this.bytes[pos] as number;
   }
 
   /** `core:u32` in LEB128. */
@@ -167,6 +170,11 @@ export class ByteReader {
   /** The length of a `vec`, at most `limit` and never more than the bytes that are left. */
   count(limit: number, what: string): number {
     const start = this.pos;
+    const few = this.bytes[start] as number;
+    if (few < 0x80 && few < this.end - start && few <= limit) {
+      this.pos = start + 1;
+      return few;
+    }
     const count = this.u32();
     if (count > limit) {
       this.fail(
@@ -189,11 +197,18 @@ export class ByteReader {
   /** `core:name`: a length and UTF-8 bytes. */
   name(): string {
     const length = this.skipName();
-    return (this.subject = decodeName(this, this.pos - length, length));
+    const end = this.pos;
+    return (this.subject = textOfName(this, end - length, end));
   }
 
   /** Goes past a name; its length in bytes. */
   skipName(): number {
+    const at = this.pos;
+    const short = this.bytes[at] as number;
+    if (short < 0x80 && short < this.end - at) {
+      this.pos = at + 1 + short;
+      return short;
+    }
     const length = this.u32();
     const start = this.pos;
     if (length > MAX_NAME_LENGTH) {
@@ -209,24 +224,26 @@ export class ByteReader {
   }
 }
 
-function decodeName(reader: ByteReader, start: number, length: number): string {
+function textOfName(reader: ByteReader, start: number, end: number): string {
+  if (end - start > LONGEST_CACHED) return decodeUtf8(reader, start, end);
+  if (namesBeforeCache === 0) return cachedName(reader, start, end);
+  namesBeforeCache--;
+  const text = latin1Text(reader.bytes, start, end);
+  return NOT_ASCII.test(text) ? decodeUtf8(reader, start, end) : text;
+}
+
+function cachedName(reader: ByteReader, start: number, end: number): string {
   const bytes = reader.bytes;
-  if (length > LONGEST_CACHED) return decodeUtf8(reader, start, length);
-  if (namesBeforeCache > 0) {
-    namesBeforeCache--;
-    const text = asciiText(bytes, start, start + length);
-    return NOT_ASCII.test(text) ? decodeUtf8(reader, start, length) : text;
-  }
+  const length = end - start;
   const cache = (nameCache ??= Array.from({ length: CACHE_SIZE }));
   let hash = length;
   let all = 0;
-  const end = start + length;
   for (let i = start; i < end; i++) {
     const byte = bytes[i] as number;
     all |= byte;
     hash = (Math.imul(hash, 31) + byte) | 0;
   }
-  if (all > 0x7f) return decodeUtf8(reader, start, length);
+  if (all > 0x7f) return decodeUtf8(reader, start, end);
   const slot = (hash ^ (hash >>> 14)) & (CACHE_SIZE - 1);
   const cached = cache[slot];
   if (cached !== undefined && cached.length === length) {
@@ -234,18 +251,26 @@ function decodeName(reader: ByteReader, start: number, length: number): string {
     while (i < length && cached.charCodeAt(i) === bytes[start + i]) i++;
     if (i === length) return cached;
   }
-  const text = asciiText(bytes, start, end);
+  const text = latin1Text(bytes, start, end);
   cache[slot] = text;
   return text;
 }
 
-function asciiText(bytes: Uint8Array, start: number, end: number): string {
+type Latin1Slice = (this: Uint8Array, start: number, end: number) => string;
+
+/** Where Node.js offers it, one call makes the text, without an array view and a list of numbers. */
+const latin1Slice = (globalThis as { Buffer?: { prototype?: { latin1Slice?: Latin1Slice } } })
+  .Buffer?.prototype?.latin1Slice;
+
+/** Each byte as a character. */
+function latin1Text(bytes: Uint8Array, start: number, end: number): string {
+  if (latin1Slice !== undefined) return latin1Slice.call(bytes, start, end);
   return String.fromCharCode.apply(undefined, bytes.subarray(start, end) as unknown as number[]);
 }
 
-function decodeUtf8(reader: ByteReader, start: number, length: number): string {
+function decodeUtf8(reader: ByteReader, start: number, end: number): string {
   try {
-    return utf8.decode(reader.bytes.subarray(start, start + length));
+    return utf8.decode(reader.bytes.subarray(start, end));
   } catch {
     return reader.malformed('a name is not valid UTF-8', start);
   }

@@ -193,7 +193,15 @@ function readSections(
         beforeItems(r, place);
         definitions.push(readNested(r, node, components++, place, depth));
         break;
-      default:
+      // All are named: so the engine looks the case up in a table.
+      case 0x03:
+      case 0x05:
+      case 0x06:
+      case 0x07:
+      case 0x08:
+      case 0x0a:
+      case 0x0b:
+      case 0x0c:
         readItems(r, id, definitions, place);
     }
     if (r.pos !== sectionEnd) {
