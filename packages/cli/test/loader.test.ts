@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   mkdirSync,
@@ -20,22 +21,26 @@ import { fixtures, folderWith, witTs } from './command.js';
 /** Whether this Node keeps compiled code itself. */
 const keepsItself = 'enableCompileCache' in nodeModule;
 
-function contents(folder: string): [string, Buffer][] {
+/** The names of the files in a folder, with what tells whether one is as it was. */
+function contents(folder: string): [string, string][] {
   return readdirSync(folder)
     .toSorted()
-    .map((name) => [name, readFileSync(join(folder, name))]);
+    .map((name) => [name, digest(readFileSync(join(folder, name)))]);
 }
 
-function files(cache: string): [string, Buffer][] {
+function digest(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function files(cache: string): [string, string][] {
   return contents(join(cache, 'wit-ts'));
 }
 
 /** Makes all look as if it had not grown since 1970, and sets when it was last looked at. */
 function age(cache: string, looked: Date): void {
-  for (const [name, bytes] of files(cache)) {
-    bytes.fill(0, 0, headerSize);
+  for (const [name] of files(cache)) {
     const path = join(cache, 'wit-ts', name);
-    writeFileSync(path, bytes);
+    writeFileSync(path, readFileSync(path).fill(0, 0, headerSize));
     utimesSync(path, looked, looked);
   }
 }
@@ -80,21 +85,20 @@ describe('the cache of compiled code', () => {
     'is good for the next run whatever flags a command sets (skipped where Node keeps the code itself)',
     async () => {
       const cache = folderWith();
-      const folder = join(cache, 'wit-ts');
       const env = { XDG_CACHE_HOME: cache, WIT_TS_WASM_TOOLS: 'off' };
       const parts = ['ingest', 'processor'].map((name) => join(fixtures, 'wasm', `${name}.wasm`));
       const hello = join(fixtures, 'wasm', 'hello-ts.wasm');
-      const kept = async (args: readonly string[]): Promise<[string, Buffer][]> => {
-        expect(await witTs(args, { env })).toMatchObject({ code: 0 });
-        return contents(folder);
-      };
       for (const args of [
         ['compose', ...parts, '-o', join(cache, 'out.wasm')],
         ['wit', hello],
         ['run', hello, '--invoke', 'greet("you")'],
       ]) {
-        const first = await kept(args);
-        expect(await kept(args)).toEqual(first);
+        expect(await witTs(args, { env })).toMatchObject({ code: 0 });
+        // What V8 refuses is written anew, but nothing is looked at.
+        age(cache, new Date());
+        const first = files(cache);
+        expect(await witTs(args, { env })).toMatchObject({ code: 0 });
+        expect(files(cache)).toEqual(first);
       }
     },
   );
@@ -117,7 +121,9 @@ describe('the cache of compiled code', () => {
       }
       expect(await check(cache)).toEqual(fine);
       if (keepsItself) continue;
-      for (const [, bytes] of contents(folder)) expect(bytes.length).toBeGreaterThan(1000);
+      for (const [name] of contents(folder)) {
+        expect(statSync(join(folder, name)).size).toBeGreaterThan(1000);
+      }
     }
     expect(await check(join(cache, 'file'))).toEqual(fine);
     const off = folderWith();
@@ -151,14 +157,16 @@ describe('the cache of compiled code', () => {
       const cache = folderWith();
       await help(cache);
       age(cache, new Date());
-      const before = files(cache);
+      const before = files(cache).map(([name, sum]) => {
+        return { name, sum, size: statSync(join(cache, 'wit-ts', name)).size };
+      });
       await check(cache);
       const kept = new Map(files(cache));
-      for (const [name, bytes] of before) expect(kept.get(name)).toEqual(bytes);
+      for (const { name, sum } of before) expect(kept.get(name)).toBe(sum);
       age(cache, twoDaysAgo());
       await check(cache);
-      for (const [name, { length }] of before) {
-        expect(statSync(join(cache, 'wit-ts', name)).size).toBeGreaterThan(length);
+      for (const { name, size } of before) {
+        expect(statSync(join(cache, 'wit-ts', name)).size).toBeGreaterThan(size);
       }
     });
   });
@@ -200,15 +208,15 @@ describe('a look at kept code', () => {
     const file = join(folder, 'a.code');
     const before = Date.now();
     keep([{ script: scriptOf(10_000), file, knownSize: undefined }], folder);
-    const whole = readFileSync(file);
+    const whole = contents(folder);
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    const { data, grown } = parseKept(whole, 0);
-    expect(data).toEqual(Buffer.alloc(10_000, 'x'));
+    const { data, grown } = parseKept(readFileSync(file), 0);
+    expect(data.toString()).toBe('x'.repeat(10_000));
     expect(grown).toBeGreaterThanOrEqual(before);
     for (const length of [9000, 10_000, 10_100]) {
       utimesSync(file, 0, 0);
       keep([{ script: scriptOf(length), file, knownSize: 10_000 }], folder);
-      expect(readFileSync(file)).toEqual(whole);
+      expect(contents(folder)).toEqual(whole);
       expect(statSync(file).mtimeMs).toBeGreaterThanOrEqual(before - 1);
     }
     keep([{ script: scriptOf(11_000), file, knownSize: 10_000 }], folder);
