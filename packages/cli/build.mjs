@@ -27,7 +27,7 @@ const chunks = {
   },
 };
 
-/** ts-morph is loaded with `require`, so that it goes through the loader that keeps compiled code. */
+/** ts-morph is loaded with `require`, so that it goes through the loader that keeps compiled code, and V8 takes that. */
 const tsMorph = {
   name: 'ts-morph',
   setup({ onResolve, onLoad }) {
@@ -37,7 +37,8 @@ const tsMorph = {
         : { external: true },
     );
     onLoad({ filter: /.*/, namespace: 'by-require' }, () => ({
-      contents: "module.exports = require('ts-morph');",
+      contents: `const { withFirstFlags } = require('./src/engine/flags.ts');
+        module.exports = withFirstFlags(() => require('ts-morph'));`,
       resolveDir: here,
     }));
   },

@@ -92,6 +92,7 @@ describe('the cache of compiled code', () => {
         ['compose', ...parts, '-o', join(cache, 'out.wasm')],
         ['wit', hello],
         ['run', hello, '--invoke', 'greet("you")'],
+        ['bindgen', 'guest', hello, '--lang', 'ts', '-o', join(cache, 'bindings')],
       ]) {
         expect(await witTs(args, { env })).toMatchObject({ code: 0 });
         // What V8 refuses is written anew, but nothing is looked at.

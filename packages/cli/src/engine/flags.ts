@@ -1,6 +1,7 @@
 /** Flags of V8, set before anything is compiled or run that they are about. */
 
-const changed = new Set<string>();
+/** The flags that are set, each with the one that undoes it. */
+const changed = new Map<string, string>();
 
 /** Node 20 has extended constant expressions, which QuickJS and Python components use, behind a flag. */
 export function allowExtendedConstants(): void {
@@ -27,10 +28,22 @@ export function delayOptimization(): void {
   }
 }
 
+/** Loads something large while the flags are those of the beginning: V8 refuses kept code when they are others. */
+export function withFirstFlags<T>(load: () => T): T {
+  if (changed.size === 0) return load();
+  const { setFlagsFromString } = process.getBuiltinModule('node:v8');
+  for (const back of changed.values()) setFlagsFromString(back);
+  try {
+    return load();
+  } finally {
+    for (const flag of changed.keys()) setFlagsFromString(flag);
+  }
+}
+
 /** Compiled code is kept when the process ends, for the flags of that moment: they have to be those of the beginning. */
 function change(flag: string, back: string): void {
   if (changed.has(flag)) return;
-  changed.add(flag);
+  changed.set(flag, back);
   // Loaded here: with it come all of Node's streams, which takes longer than composing two small components.
   const { setFlagsFromString } = process.getBuiltinModule('node:v8');
   setFlagsFromString(flag);
