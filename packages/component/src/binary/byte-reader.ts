@@ -22,7 +22,7 @@ let nameCache: (string | undefined)[] | undefined;
  */
 let namesBeforeCache = 3000;
 const NOT_ASCII = /[^\0-\x7f]/;
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+let utf8: TextDecoder | undefined;
 
 /** Longest name or label that is read, as in other implementations. */
 const MAX_NAME_LENGTH = 100_000;
@@ -269,6 +269,7 @@ function latin1Text(bytes: Uint8Array, start: number, end: number): string {
 }
 
 function decodeUtf8(reader: ByteReader, start: number, end: number): string {
+  utf8 ??= new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   try {
     return utf8.decode(reader.bytes.subarray(start, end));
   } catch {

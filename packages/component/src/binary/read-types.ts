@@ -25,7 +25,7 @@ import type {
 import { readCoreDefType, readCoreValType } from './read-core-types.js';
 
 const PRIMITIVES: (PrimitiveValType | undefined)[] = (() => {
-  const table = Array.from<unknown, PrimitiveValType | undefined>({ length: 256 }, () => undefined);
+  const table = Array.from<PrimitiveValType | undefined>({ length: 256 });
   const first: PrimitiveValType[] = [
     'bool',
     's8',
@@ -182,22 +182,32 @@ export function readDefType(r: ByteReader, depth: number): DefType {
  * @returns `undefined` where something else stands here; then nothing has been read
  */
 export function putOffInstanceType(r: ByteReader): InstanceType | undefined {
-  const { bytes, pos, end } = r;
+  const start = r.pos;
   if (r.peek() !== 0x42) return undefined;
-  r.pos = end;
-  let decls: readonly InstanceDecl[] | undefined;
-  return {
-    kind: 'instance',
-    get decls() {
-      if (decls !== undefined) return decls;
-      const reader = new ByteReader(bytes, pos + 1, end);
+  r.pos = r.end;
+  return new LazyInstanceType(r.bytes, start + 1, r.end);
+}
+
+class LazyInstanceType implements InstanceType {
+  readonly kind = 'instance';
+  private known: readonly InstanceDecl[] | undefined = undefined;
+
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly start: number,
+    private readonly end: number,
+  ) {}
+
+  get decls(): readonly InstanceDecl[] {
+    if (this.known === undefined) {
+      const reader = new ByteReader(this.bytes, this.start, this.end);
       // Set first: what is broken is empty when it is asked for again.
-      decls = [];
-      decls = instanceDecls(reader, 1);
-      if (reader.pos !== end) reader.malformed('the section is longer than its content');
-      return decls;
-    },
-  };
+      this.known = [];
+      this.known = instanceDecls(reader, 1);
+      if (reader.pos !== reader.end) reader.malformed('the section is longer than its content');
+    }
+    return this.known;
+  }
 }
 
 function deeper(r: ByteReader, depth: number): number {
@@ -381,7 +391,7 @@ export function readSortIndex(r: ByteReader): SortIndex {
   const start = r.pos;
   const sort = readSort(r);
   if (sort.startsWith('core-') && sort !== 'core-module') {
-    r.malformed(`${withArticle(sort.replace('-', ' '))} cannot stand here`, start);
+    r.malformed(`${titleOf(sort)} cannot stand here`, start);
   }
   return { sort, index: r.u32() };
 }
@@ -407,13 +417,20 @@ export function skipCoreAlias(r: ByteReader): boolean {
   return true;
 }
 
+/** `a core func`, for messages. */
+function titleOf(sort: Sort): string {
+  return withArticle(sort.replace('-', ' '));
+}
+
 function aliasTarget(r: ByteReader, sort: Sort, start: number): AliasTarget {
   const form = r.byte();
-  const what = (): string => withArticle(sort.replace('-', ' '));
   switch (form) {
     case 0x00: {
       if (sort.startsWith('core-') && sort !== 'core-module') {
-        r.malformed(`an alias of ${what()} cannot refer to the export of an instance`, start);
+        r.malformed(
+          `an alias of ${titleOf(sort)} cannot refer to the export of an instance`,
+          start,
+        );
       }
       const instance = r.u32();
       return { kind: 'export', instance, name: r.name() };
@@ -427,7 +444,10 @@ function aliasTarget(r: ByteReader, sort: Sort, start: number): AliasTarget {
         case 'core-tag':
           break;
         default:
-          r.malformed(`an alias of ${what()} cannot refer to the export of a core instance`, start);
+          r.malformed(
+            `an alias of ${titleOf(sort)} cannot refer to the export of a core instance`,
+            start,
+          );
       }
       const instance = r.u32();
       return { kind: 'core-export', instance, name: r.name() };
@@ -440,7 +460,7 @@ function aliasTarget(r: ByteReader, sort: Sort, start: number): AliasTarget {
         case 'component':
           break;
         default:
-          r.malformed(`an outer alias cannot refer to ${what()}`, start);
+          r.malformed(`an outer alias cannot refer to ${titleOf(sort)}`, start);
       }
       const count = r.u32();
       return { kind: 'outer', count, index: r.u32() };
