@@ -66,7 +66,8 @@ export class ByteReader {
     );
   }
 
-  private atEnd(): never {
+  /** Fails as nothing is left to read. */
+  atEnd(): never {
     const file = this.end === this.bytes.length;
     throw new ReadError(
       file ? componentCodes.truncated : componentCodes.malformed,
@@ -189,7 +190,10 @@ export class ByteReader {
 
   /** An optional flag byte: 0x00 or 0x01. */
   flag(what: string): boolean {
-    const byte = this.byte();
+    const pos = this.pos;
+    if (pos >= this.end) this.atEnd();
+    this.pos = pos + 1;
+    const byte = this.bytes[pos] as number;
     if (byte > 1) this.unknownByte(byte, what);
     return byte === 1;
   }

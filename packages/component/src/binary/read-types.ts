@@ -116,7 +116,11 @@ function funcType(r: ByteReader, async: boolean): FuncType {
 
 /** `deftype`; `depth` counts the component and instance types around it. */
 export function readDefType(r: ByteReader, depth: number): DefType {
-  const opcode = r.byte();
+  // As `r.byte()` does; so here and below, where very many are read.
+  const start = r.pos;
+  if (start >= r.end) r.atEnd();
+  r.pos = start + 1;
+  const opcode = r.bytes[start] as number;
   const primitive = PRIMITIVES[opcode];
   if (primitive !== undefined) return { kind: 'primitive', type: primitive };
   switch (opcode) {
@@ -243,7 +247,9 @@ function instanceDecls(r: ByteReader, depth: number): InstanceDecl[] {
 
 function instanceDecl(r: ByteReader, depth: number): InstanceDecl {
   const start = r.pos;
-  const form = r.byte();
+  if (start >= r.end) r.atEnd();
+  r.pos = start + 1;
+  const form = r.bytes[start] as number;
   switch (form) {
     case 0x00:
       return { ...readCoreTypeDefinition(r), start };
@@ -367,7 +373,10 @@ export function readCoreSort(r: ByteReader): Sort {
 }
 
 export function readSort(r: ByteReader): Sort {
-  const byte = r.byte();
+  const start = r.pos;
+  if (start >= r.end) r.atEnd();
+  r.pos = start + 1;
+  const byte = r.bytes[start] as number;
   switch (byte) {
     case 0x00:
       return readCoreSort(r);
