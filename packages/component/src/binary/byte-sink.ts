@@ -7,6 +7,14 @@ const SMALL = 64;
 /** The least size of the next array where that was not enough. */
 const GROWN = 512;
 
+type Utf8Write = (this: Uint8Array, text: string, at: number, room: number) => number;
+
+const utf8Write = (globalThis as { Buffer?: { prototype?: { utf8Write?: Utf8Write } } }).Buffer
+  ?.prototype?.utf8Write;
+
+/** So many names are written by one call of Node.js: the loop for them is fast once it is optimized. */
+let namesByCall = utf8Write === undefined ? 0 : 3000;
+
 /**
  * Bytes that are being written. Large parts are not copied: they stay references to other buffers until the end, when
  * everything is put together once, or handed out in pieces.
@@ -39,12 +47,23 @@ export class ByteSink {
   }
 
   byte(value: number): void {
-    if (this.used === this.buffer.length) this.reserve(1);
+    const at = this.used;
+    const buffer = this.buffer;
+    if (at < buffer.length) {
+      buffer[at] = value;
+      this.used = at + 1;
+      return;
+    }
+    this.reserve(1);
     this.buffer[this.used++] = value;
   }
 
   /** An unsigned integer below 2^32 in LEB128. */
   u32(value: number): void {
+    if (value < 0x80) {
+      this.byte(value);
+      return;
+    }
     this.reserve(5);
     let rest = value;
     while (rest > 0x7f) {
@@ -81,6 +100,7 @@ export class ByteSink {
   name(text: string): void {
     const length = text.length;
     this.reserve(length + 5);
+    if (namesByCall > 0 && this.nameByCall(text)) return;
     const before = this.used;
     this.u32(length);
     this.reserve(length);
@@ -97,6 +117,20 @@ export class ByteSink {
       this.buffer[at++] = code;
     }
     this.used = at;
+  }
+
+  /** `false` where the name may be too long for the buffer, or for a length of one byte: then nothing is written. */
+  private nameByCall(text: string): boolean {
+    const at = this.used;
+    const buffer = this.buffer;
+    const room = buffer.length - at - 1;
+    if (utf8Write === undefined || room < 3 * text.length) return false;
+    namesByCall--;
+    const written = utf8Write.call(buffer, text, at + 1, room);
+    if (written >= 0x80) return false;
+    buffer[at] = written;
+    this.used = at + 1 + written;
+    return true;
   }
 
   /** Copies bytes. */
