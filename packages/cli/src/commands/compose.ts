@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { ReadAhead } from '../input/read-ahead.js';
 import type { Io } from '../io/io.js';
 import { collect } from './collect.js';
 import { featureOptions, type FeatureOptions } from './features.js';
@@ -85,7 +86,9 @@ Examples:
           { exitCode: 2 },
         );
       }
+      const files = new ReadAhead();
+      files.begin(components);
       const { composeFiles } = await import('../run/compose.js');
-      io.leave(await composeFiles(components, options, io));
+      io.leave(await composeFiles(components, options, io, files));
     });
 }

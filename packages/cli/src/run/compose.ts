@@ -8,21 +8,26 @@ import { delayOptimization } from '../engine/flags.js';
 import { cliDiagnostic, Failure } from '../errors/failure.js';
 import { hasErrors, reportDiagnostics } from '../errors/report.js';
 import { assemble, loadChecker, readBytes, whenReady } from '../input/binary.js';
+import type { ReadAhead } from '../input/read-ahead.js';
 import type { Io } from '../io/io.js';
 import { checkWith } from '../output/check-component.js';
 import { deliver, wantedOutput } from '../output/composition.js';
 
-/** @returns the exit code */
+/**
+ * @param files those that are being read already
+ * @returns the exit code
+ */
 export async function composeFiles(
   paths: readonly string[],
   options: ComposeOptions,
   io: Io,
+  files: ReadAhead,
 ): Promise<number> {
   const wanted = wantedOutput(options);
   refuseDocumentOptions(options);
   const checked = wanted.output !== undefined && options.validate;
   const tools = checked ? await loadChecker() : undefined;
-  const inputs = await readInputs(paths, io);
+  const inputs = await readInputs(paths, io, files);
   if (areMany(inputs)) delayOptimization();
   // A program of the machine checks everything by itself, and faster.
   const ownRules = tools?.implementation.kind === 'module';
@@ -64,7 +69,11 @@ function refuseDocumentOptions(options: ComposeOptions): void {
   throw new Failure([cliDiagnostic('CLI0202', message, 'leave it out, or give a document')], 2);
 }
 
-async function readInputs(components: readonly string[], io: Io): Promise<ComposeInput[]> {
+async function readInputs(
+  components: readonly string[],
+  io: Io,
+  files: ReadAhead,
+): Promise<ComposeInput[]> {
   const inputs: ComposeInput[] = [];
   const paths = new Map<string, string>();
   for (const argument of components) {
@@ -72,7 +81,8 @@ async function readInputs(components: readonly string[], io: Io): Promise<Compos
     const before = paths.get(name);
     const known = before !== undefined && isSamePlace(before, path) ? before : path;
     paths.set(name, known);
-    const read = path === '-' ? await io.stdin() : readBytes(path, io);
+    const ahead = files.has(path) ? await files.take(path) : undefined;
+    const read = ahead ?? (path === '-' ? await io.stdin() : readBytes(path, io));
     const bytes = isText(read, path) ? await assemble(read, path) : read;
     inputs.push({ name, path: known, bytes });
   }
