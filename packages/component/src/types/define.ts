@@ -14,7 +14,7 @@ import { checkDestructor } from '../validate/resource-type.js';
 import { checkLabels } from '../validate/labels.js';
 import { evaluateAlias } from './alias.js';
 import { evaluateCoreType } from './core-types.js';
-import { elementLayout, MAX_ELEMENT_SIZE } from './element-size.js';
+import { elementLayout, MAX_ELEMENT_SIZE, NOT_LAID_OUT } from './element-size.js';
 import { addExport, addImport, entityOfExternType } from './externs.js';
 import { finishComponent, finishInstanceType } from './finish.js';
 import { addShape, InfoSum } from './info.js';
@@ -67,7 +67,7 @@ function definedType(scope: Scope, type: DefValType): DefinedTy {
   const shape = shapeOf(scope, type);
   const sum = new InfoSum(scope.evaluation.at.start);
   addShape(sum, shape);
-  const { size, alignment } = elementLayout(shape);
+  const { size, alignment } = scope.evaluation.strict ? elementLayout(shape) : NOT_LAID_OUT;
   if (size >= MAX_ELEMENT_SIZE) {
     scope.fail(
       componentCodes.tooBig,

@@ -9,6 +9,9 @@ export interface ElementLayout {
 /** Every type must be smaller than this in memory. */
 export const MAX_ELEMENT_SIZE = 2 ** 28;
 
+/** Of types whose size nobody limits. */
+export const NOT_LAID_OUT: ElementLayout = { size: 0, alignment: 1 };
+
 const POINTER: ElementLayout = { size: 8, alignment: 8 };
 const PAIR: ElementLayout = { size: 16, alignment: 8 };
 const HANDLE: ElementLayout = { size: 4, alignment: 4 };

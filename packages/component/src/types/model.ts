@@ -89,9 +89,9 @@ export type DefinedShape =
 export interface DefinedTy extends TypeBase<DefinedTy> {
   readonly kind: 'defined';
   readonly shape: DefinedShape;
-  /** `elem_size` of the canonical ABI for 64-bit pointers, which is limited. */
+  /** `elem_size` of the canonical ABI for 64-bit pointers, which is limited; 0 where nothing is checked. */
   readonly byteSize: number;
-  /** `alignment` of the canonical ABI for 64-bit pointers. */
+  /** `alignment` of the canonical ABI for 64-bit pointers; 1 where nothing is checked. */
   readonly alignment: number;
 }
 
