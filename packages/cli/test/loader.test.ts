@@ -15,7 +15,7 @@ import { Script } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { cacheDirectory } from '../src/loader/cache-directory.js';
 import { createCachedRequire } from '../src/loader/cached-require.js';
-import { headerSize, isLookDue, keep, parseKept } from '../src/loader/kept-code.js';
+import { headerSize, isLookDue, keep, numberOf, parseKept } from '../src/loader/kept-code.js';
 import { fixtures, folderWith, witTs } from './command.js';
 
 /** Whether this Node keeps compiled code itself. */
@@ -144,12 +144,15 @@ describe('the cache of compiled code', () => {
       await help(both);
       expect(size(both)).toBeGreaterThan(Math.max(size(one), size(other)) + 4000);
       age(both, twoDaysAgo());
-      const aged = files(both);
+      const code = (file: string): string =>
+        digest(readFileSync(join(both, 'wit-ts', file)).subarray(headerSize));
+      const aged = files(both).map(([file]): [string, string] => [file, code(file)]);
       const before = Date.now();
       expect(await check(both)).toEqual(fine);
       await help(both);
-      expect(files(both)).toEqual(aged);
-      for (const [file] of aged) {
+      expect(files(both)).toHaveLength(aged.length);
+      for (const [file, sum] of aged) {
+        expect(code(file)).toBe(sum);
         expect(statSync(join(both, 'wit-ts', file)).mtimeMs).toBeGreaterThan(before - 1000);
       }
     });
@@ -194,34 +197,57 @@ describe('a look at kept code', () => {
     ['when the number in front is none', 5, { grown: Number.NaN, looked: 3 }, true],
     ['less often where it is long', 6, { grown: 0, looked: 3, megabytes: 3 }, false],
     ['less often where it is long', 12, { grown: 0, looked: 3, megabytes: 3 }, true],
-  ])('is due %s', (_, now, { megabytes = 0, ...times }: Times, due) => {
-    expect(isLookDue({ ...times, data: Buffer.alloc(megabytes * 1e6) }, now)).toBe(due);
+    ['soon for a command line that is new', 34, { grown: 0, looked: 30, isKnown: false }, true],
+    ['not at once for a new one', 32, { grown: 0, looked: 30, isKnown: false }, false],
+    [
+      'a minute after for a new one',
+      10 * hour,
+      { grown: 0, looked: 9.9 * hour, isKnown: false },
+      true,
+    ],
+  ])('is due %s', (_, now, { megabytes = 0, isKnown = true, ...times }: Times, due) => {
+    const data = Buffer.alloc(megabytes * 1e6);
+    expect(isLookDue({ ...times, isKnown, data }, now)).toBe(due);
   });
 
   interface Times {
     grown: number;
     looked: number;
     megabytes?: number;
+    isKnown?: boolean;
   }
+
+  const command = numberOf(['compose', 'a.wasm']);
 
   it('writes what is larger, for the user alone, and leaves what is not as it is', () => {
     const folder = folderWith();
     const file = join(folder, 'a.code');
     const before = Date.now();
-    keep([{ script: scriptOf(10_000), file, knownSize: undefined }], folder);
+    keep([{ script: scriptOf(10_000), file, knownSize: undefined }], folder, command);
     const whole = contents(folder);
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    const { data, grown } = parseKept(readFileSync(file), 0);
+    const { data, grown, isKnown } = parseKept(readFileSync(file), 0, command);
+    expect(isKnown).toBe(true);
     expect(data.toString()).toBe('x'.repeat(10_000));
     expect(grown).toBeGreaterThanOrEqual(before);
     for (const length of [9000, 10_000, 10_100]) {
       utimesSync(file, 0, 0);
-      keep([{ script: scriptOf(length), file, knownSize: 10_000 }], folder);
+      keep([{ script: scriptOf(length), file, knownSize: 10_000 }], folder, command);
       expect(contents(folder)).toEqual(whole);
       expect(statSync(file).mtimeMs).toBeGreaterThanOrEqual(before - 1);
     }
-    keep([{ script: scriptOf(11_000), file, knownSize: 10_000 }], folder);
-    expect(parseKept(readFileSync(file), 0).data).toHaveLength(11_000);
+    const other = numberOf(['compose', 'b.wasm']);
+    expect(parseKept(readFileSync(file), 0, other).isKnown).toBe(false);
+    keep([{ script: scriptOf(10_000), file, knownSize: 10_000 }], folder, other);
+    for (const each of [command, other]) {
+      expect(parseKept(readFileSync(file), 0, each).isKnown).toBe(true);
+    }
+    keep([{ script: scriptOf(11_000), file, knownSize: 10_000 }], folder, numberOf(['check']));
+    for (const each of [command, other, numberOf(['check'])]) {
+      const grownNow = parseKept(readFileSync(file), 0, each);
+      expect(grownNow.isKnown).toBe(true);
+      expect(grownNow.data).toHaveLength(11_000);
+    }
     expect(readdirSync(folder)).toEqual(['a.code']);
   });
 
@@ -237,6 +263,7 @@ describe('a look at kept code', () => {
         { script: scriptOf(1000), file: other, knownSize: undefined },
       ],
       folder,
+      command,
     );
     expect(script.asked).toBe(0);
     expect(readdirSync(folder)).toEqual(['b.code']);
@@ -247,7 +274,7 @@ describe('a look at kept code', () => {
     const old = new Date(Date.now() - 31 * 24 * hour);
     utimesSync(join(folder, 'old.code'), old, old);
     const file = join(folder, 'a.code');
-    keep([{ script: scriptOf(1000), file, knownSize: undefined }], folder);
+    keep([{ script: scriptOf(1000), file, knownSize: undefined }], folder, command);
     expect(readdirSync(folder).toSorted()).toEqual(['a.code', 'new.code']);
   });
 });

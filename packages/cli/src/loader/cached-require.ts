@@ -16,6 +16,7 @@ import {
   isLookDue,
   keep,
   type KeptCode,
+  numberOf,
   parseKept,
 } from './kept-code.js';
 
@@ -44,6 +45,7 @@ const closing = '\n});';
 export function createCachedRequire(own: NodeJS.Require, home: string, directory: string): Loader {
   const loaded = new Map<string, { exports: unknown }>();
   const codes: CodeToKeep[] = [];
+  const command = numberOf(process.argv.slice(2));
 
   const requireFor = (folder: string, native: NodeJS.Require): NodeJS.Require => {
     const load = (specifier: string): unknown => {
@@ -79,7 +81,7 @@ export function createCachedRequire(own: NodeJS.Require, home: string, directory
   const compile = (path: string, stat: Stats): Script => {
     const source = read(path, stat.size, opening, closing).toString();
     const file = `${directory}${sep}${cacheName(path, stat)}`;
-    const kept = readKept(file);
+    const kept = readKept(file, command);
     const script = new Script(source, {
       filename: path,
       ...(kept === undefined ? {} : { cachedData: kept.data }),
@@ -87,7 +89,7 @@ export function createCachedRequire(own: NodeJS.Require, home: string, directory
     const known = kept === undefined || script.cachedDataRejected === true ? undefined : kept;
     const isDue = known === undefined || isLookDue(known, Date.now());
     if (isDue) {
-      if (codes.length === 0) process.once('exit', () => keep(codes, directory));
+      if (codes.length === 0) process.once('exit', () => keep(codes, directory, command));
       codes.push({ script, file, knownSize: known?.data.length });
     }
     return script;
@@ -134,11 +136,11 @@ function put(ascii: string, bytes: Buffer, at: number): number {
 }
 
 /** What the file has; `undefined` where there is none that is whole. */
-function readKept(path: string): KeptCode | undefined {
+function readKept(path: string, command: number): KeptCode | undefined {
   try {
     const stat = lstatSync(path, { throwIfNoEntry: false });
     if (stat === undefined || stat.size <= headerSize) return undefined;
-    return parseKept(read(path, stat.size), stat.mtimeMs);
+    return parseKept(read(path, stat.size), stat.mtimeMs, command);
   } catch {
     return undefined;
   }
@@ -166,7 +168,7 @@ function readText(path: string): string | undefined {
  * number for the form of the file.
  */
 function cacheName(path: string, stat: Stats): string {
-  const identity = `2\0${path}\0${stat.size}\0${stat.mtimeMs}\0${process.version}\0${process.arch}`;
+  const identity = `3\0${path}\0${stat.size}\0${stat.mtimeMs}\0${process.version}\0${process.arch}`;
   let low = 0x811c9dc5;
   let high = 0x01000193;
   for (let index = 0; index < identity.length; index++) {
