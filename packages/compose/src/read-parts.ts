@@ -101,5 +101,6 @@ function importsMuch({ definitions }: ComponentNode): boolean {
 
 /** Where the component is in its file: its definitions are not needed any more, and would take most of the memory. */
 function withoutContent(node: ComponentNode): ComponentNode {
-  return { ...node, sections: [], definitions: [] };
+  const { kind, file, bytes, start, end, parent, path } = node;
+  return { kind, file, bytes, start, end, parent, path, sections: [], definitions: [] };
 }

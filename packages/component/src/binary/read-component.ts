@@ -3,7 +3,7 @@ import { componentCodes } from '../diagnostics/codes.js';
 import { ByteReader, ReadError } from './byte-reader.js';
 import type { ComponentNode } from './model.js';
 import { joinPath } from './path.js';
-import { emptyNode, hex, type Place, readRoot, SECTION_KINDS } from './read-sections.js';
+import { rootNode, hex, type Place, readRoot, SECTION_KINDS } from './read-sections.js';
 import { type FileKind, recognise } from './recognise.js';
 
 export interface ReadOptions {
@@ -35,12 +35,13 @@ export function readComponent(bytes: Uint8Array, options: ReadOptions): ReadResu
   if (kind !== 'component') {
     return { component: undefined, diagnostics: [refuse(bytes, kind, options.name)] };
   }
+  const core = options.core ?? true;
   const place: Place = {
-    node: emptyNode(options.name, bytes, 0, bytes.length, undefined, ''),
+    node: rootNode(options.name, bytes, core),
     section: undefined,
     item: 0,
     definitions: 0,
-    core: options.core ?? true,
+    core,
     lazyTypes: false,
   };
   const reader = new ByteReader(bytes);

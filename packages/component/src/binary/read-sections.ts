@@ -51,7 +51,7 @@ export interface Place {
   readonly lazyTypes: boolean;
 }
 
-export function emptyNode(
+function emptyNode(
   file: string,
   bytes: Uint8Array,
   start: number,
@@ -72,10 +72,13 @@ export function emptyNode(
   };
 }
 
-/**
- * Reads the definitions of the root. Without core definitions its sections are found when something asks for them: that is
- * seldom, and an object for each would be a tenth of the work.
- */
+/** The component that is the whole file, before anything of it is read. */
+export function rootNode(file: string, bytes: Uint8Array, core: boolean): ComponentNode {
+  if (core) return emptyNode(file, bytes, 0, bytes.length, undefined, '');
+  return new LeanRoot(file, bytes, bytes.length);
+}
+
+/** Reads all that the root holds. */
 export function readRoot(r: ByteReader, node: ComponentNode, place: Place): void {
   if (place.core) {
     readAll(r, node, place, 0);
@@ -84,12 +87,29 @@ export function readRoot(r: ByteReader, node: ComponentNode, place: Place): void
   const definitions: Definition[] = [];
   node.definitions = definitions;
   readSections(r, node, place, 0, definitions, undefined);
-  let sections: readonly Section[] | undefined;
-  // Not enumerable, for those who copy the node.
-  Object.defineProperty(node, 'sections', {
-    get: () => (sections ??= sectionsOf(node, 0, false)),
-    enumerable: false,
-  });
+}
+
+/**
+ * A root without core definitions. Its sections are found when something asks for them: that is seldom, and an object for each
+ * would be a tenth of the work.
+ */
+class LeanRoot implements ComponentNode {
+  readonly kind = 'component-node';
+  readonly start = 0;
+  readonly parent = undefined;
+  readonly path = '';
+  definitions: readonly Definition[] = [];
+  private knownSections: readonly Section[] | undefined = undefined;
+
+  constructor(
+    readonly file: string,
+    readonly bytes: Uint8Array,
+    readonly end: number,
+  ) {}
+
+  get sections(): readonly Section[] {
+    return (this.knownSections ??= sectionsOf(this, 0, false));
+  }
 }
 
 function readAll(r: ByteReader, node: ComponentNode, place: Place, depth: number): void {
