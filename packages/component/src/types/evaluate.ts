@@ -36,10 +36,13 @@ export function evaluateComponent(
   byNeed = false,
 ): ComponentTy {
   const scope = new Scope('component', evaluation, parent, node, byNeed);
-  for (const definition of node.definitions) {
+  const { definitions } = node;
+  // A definition adds one to a sort at most.
+  const isLong = definitions.length > MAX_OF_A_SORT;
+  for (const definition of definitions) {
     evaluation.at = definition;
     evaluateDefinition(scope, definition);
-    if (definition.kind !== 'type' && definition.kind !== 'canon') checkCounts(scope);
+    if (isLong) checkCounts(scope);
   }
   evaluation.at = node;
   if (evaluation.strict) checkValuesUsed(scope);

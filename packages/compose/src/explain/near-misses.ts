@@ -124,7 +124,8 @@ class Exports {
   /** Another interface of the same package, or another plain name, that differs by a slip of the pen. */
   ofOtherSpelling(port: Port, user: TypedPart, suggester: Suggester): Near[] {
     const base = parseInterfaceName(port.name)?.base;
-    const home = this.byPackage.get(packageOf(base)) ?? [];
+    const home = this.byPackage.get(packageOf(base));
+    if (home === undefined) return [];
     const wanted = base === undefined ? port.name : lastNameOf(base);
     const closest = suggester.closest(wanted, shortNames(home, user));
     if (closest === undefined) return [];
