@@ -50,7 +50,7 @@ function twoDaysAgo(): Date {
 }
 
 function help(cache: string): ReturnType<typeof witTs> {
-  return witTs(['--help'], { env: { XDG_CACHE_HOME: cache } });
+  return witTs(['help'], { env: { XDG_CACHE_HOME: cache } });
 }
 
 /** A script whose code is so long. */
@@ -155,6 +155,17 @@ describe('the cache of compiled code', () => {
         expect(code(file)).toBe(sum);
         expect(statSync(join(both, 'wit-ts', file)).mtimeMs).toBeGreaterThan(before - 1000);
       }
+    });
+
+    it('apart for other options', async () => {
+      const cache = folderWith();
+      await help(cache);
+      const before = files(cache);
+      expect(await witTs(['--help'], { env: { XDG_CACHE_HOME: cache } })).toMatchObject({
+        code: 0,
+      });
+      expect(files(cache)).toEqual(expect.arrayContaining(before));
+      expect(files(cache).length).toBe(before.length + 1);
     });
 
     it('only when it is looked at', async () => {

@@ -45,7 +45,9 @@ const closing = '\n});';
 export function createCachedRequire(own: NodeJS.Require, home: string, directory: string): Loader {
   const loaded = new Map<string, { exports: unknown }>();
   const codes: CodeToKeep[] = [];
-  const command = numberOf(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  const command = numberOf(args);
+  const options = optionsOf(args);
 
   const requireFor = (folder: string, native: NodeJS.Require): NodeJS.Require => {
     const load = (specifier: string): unknown => {
@@ -69,8 +71,8 @@ export function createCachedRequire(own: NodeJS.Require, home: string, directory
   const run = (path: string, stat: Stats): unknown => {
     const module = { exports: {} as unknown };
     loaded.set(path, module);
-    const script = compile(path, stat);
     const folder = dirname(path);
+    const script = compile(path, stat, folder === home ? options : '');
     const native =
       folder === home ? own : process.getBuiltinModule('node:module').createRequire(path);
     const body = script.runInThisContext() as Wrapper;
@@ -78,9 +80,9 @@ export function createCachedRequire(own: NodeJS.Require, home: string, directory
     return module.exports;
   };
 
-  const compile = (path: string, stat: Stats): Script => {
+  const compile = (path: string, stat: Stats, use: string): Script => {
     const source = read(path, stat.size, opening, closing).toString();
-    const file = `${directory}${sep}${cacheName(path, stat)}`;
+    const file = `${directory}${sep}${cacheName(path, stat, use)}`;
     const kept = readKept(file, command);
     const script = new Script(source, {
       filename: path,
@@ -96,6 +98,15 @@ export function createCachedRequire(own: NodeJS.Require, home: string, directory
   };
 
   return requireFor(home, own);
+}
+
+/** The options of a command line, without their values. */
+function optionsOf(args: readonly string[]): string {
+  return args
+    .filter((arg) => arg.length > 1 && arg.startsWith('-'))
+    .map((arg) => arg.split('=', 1)[0])
+    .toSorted()
+    .join(' ');
 }
 
 /** Of what a link leads to as well; `undefined` where nothing is. */
@@ -166,9 +177,11 @@ function readText(path: string): string | undefined {
 /**
  * V8 checks its own version and flags, and of the source the length only: the rest of the identity is in the name, with a
  * number for the form of the file.
+ *
+ * @param use what the file is used for: other uses need other functions, and loading those takes time as well
  */
-function cacheName(path: string, stat: Stats): string {
-  const identity = `3\0${path}\0${stat.size}\0${stat.mtimeMs}\0${process.version}\0${process.arch}`;
+function cacheName(path: string, stat: Stats, use: string): string {
+  const identity = `3\0${use}\0${path}\0${stat.size}\0${stat.mtimeMs}\0${process.version}\0${process.arch}`;
   let low = 0x811c9dc5;
   let high = 0x01000193;
   for (let index = 0; index < identity.length; index++) {
