@@ -1,5 +1,5 @@
 /** Large files are read by another thread while this one loads the code that will need them. */
-import { closeSync, fstatSync, openSync, read } from 'node:fs';
+import { closeSync, openSync, read, statSync } from 'node:fs';
 
 /** Smaller files are read faster than another thread begins. */
 const LARGE = 4 * 1024 * 1024;
@@ -37,12 +37,10 @@ export class ReadAhead {
 
   private open(path: string): void {
     if (this.begun.has(path)) return;
+    // Before it is opened: what comes through a pipe can be read but once.
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat === undefined || !stat.isFile() || stat.size < LARGE) return;
     const file = openSync(path, 'r');
-    const stat = fstatSync(file);
-    if (!stat.isFile() || stat.size < LARGE) {
-      closeSync(file);
-      return;
-    }
     const bytes = new Uint8Array(stat.size);
     const whole = new Promise<Uint8Array | undefined>((resolve) => {
       read(file, bytes, 0, bytes.length, 0, (error, count) => {

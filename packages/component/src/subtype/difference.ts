@@ -89,7 +89,7 @@ function hasBody({ shape: { kind } }: DefinedTy): boolean {
 
 const NO_RESOURCES: ReadonlyMap<Resource, Resource> = new Map();
 
-/** Resources and what stands for them: those given at first are copied only where others are added. */
+/** Resources and what stands for them: those given at first, and those that are added. */
 class Replacements {
   private own: Map<Resource, Resource> | undefined = undefined;
 
