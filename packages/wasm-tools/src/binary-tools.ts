@@ -22,6 +22,7 @@ const GATES = [
   'cm-fixed-length-lists',
   'cm-map',
   'cm-implements',
+  'cm64',
 ];
 
 export class BinaryTools implements WasmTools {

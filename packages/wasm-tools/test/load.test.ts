@@ -70,6 +70,19 @@ describe('the choice of a program', () => {
     },
   );
 
+  const found = chooseBinary(undefined, process.env['PATH']);
+  test.skipIf(found.kind === 'module')(
+    'lets through what lies behind a gate (skipped where no program is on the PATH)',
+    async () => {
+      const tools = await loadWasmTools({ use: 'path' in found ? found.path : 'off' });
+      expect(tools.implementation.kind).toBe('binary');
+      // A resource that is represented by i64.
+      const section = [0x07, 0x04, 0x01, 0x3f, 0x7e, 0x00];
+      const bytes = new Uint8Array([0x00, 0x61, 0x73, 0x6d, 0x0d, 0, 1, 0, ...section]);
+      expect(tools.validate(bytes)).toMatchObject({ ok: true });
+    },
+  );
+
   test('is the module where nothing is on the PATH, or when told so', () => {
     expect(chooseBinary(undefined, undefined)).toEqual({ kind: 'module' });
     expect(chooseBinary('off', folder)).toEqual({ kind: 'module' });
