@@ -46,7 +46,7 @@ describe.skipIf(chromium === undefined)(
         // Nothing of the generator is there before it is needed.
         expect(reader.requests).not.toContain('typescript.js');
 
-        await reader.page.hover('#editor .cm-lintRange-error');
+        await reader.hover('#editor .cm-lintRange-error');
         await reader.click('.cm-tooltip .cm-diagnosticAction');
         await reader.until(`document.querySelector('#editor .cm-lintRange-error') === null`);
         await reader.sees('#editor', 'mood: tone,');
@@ -144,7 +144,7 @@ describe.skipIf(chromium === undefined)(
       await reader.page.focus('#files [aria-selected="true"]');
       await keyboard.press('ArrowLeft');
       await reader.sees('#files [aria-selected="true"]', 'app.wit');
-      await reader.page.hover('#editor .tok-interface');
+      await reader.hover('#editor .tok-interface');
       await reader.page.waitForSelector('.cm-tooltip .hover pre');
       expect(reader.complaints).toEqual([]);
       await reader.close();

@@ -53,9 +53,9 @@ export class Reader {
     return String(await this.page.evaluate(`document.querySelector('${selector}')?.innerText`));
   }
 
-  async click(selector: string): Promise<void> {
-    const found = await this.page.waitForSelector(selector, { visible: true });
-    await found?.click();
+  /** Clicks on an element as soon as it is there and stands still, though its list be drawn anew meanwhile. */
+  click(selector: string): Promise<void> {
+    return this.page.locator(selector).setTimeout(15_000).click();
   }
 
   /** Opens a pane at the right, or a file at the left. */
@@ -63,14 +63,15 @@ export class Reader {
     return this.click(`[data-tab="${id}"]`);
   }
 
+  /** Holds the pointer over an element. */
+  hover(selector: string): Promise<void> {
+    return this.page.locator(selector).setTimeout(15_000).hover();
+  }
+
   /** Puts the cursor behind a text of the editor. */
   async cursorAfter(text: string): Promise<void> {
-    const line = await this.page.evaluateHandle(
-      `[...document.querySelectorAll('#editor .cm-line')].find((line) => line.textContent.includes(${JSON.stringify(text)}))`,
-    );
-    const element = line.asElement();
-    if (element === null) throw new Error(`no line of the editor has ${text}`);
-    await (element as Awaited<ReturnType<Page['$']>>)?.click();
+    const line = `::-p-xpath(//*[@id="editor"]//*[contains(@class, "cm-line")][contains(., "${text}")])`;
+    await this.click(line);
     await this.page.keyboard.press('End');
   }
 

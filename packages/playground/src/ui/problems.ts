@@ -36,6 +36,10 @@ export class Problems {
     const shown = JSON.stringify(found);
     if (shown === this.#shown) return;
     this.#shown = shown;
+    // One that was opened just now has not said so yet.
+    for (const { dataset } of this.#parent.querySelectorAll<HTMLElement>('details[open]')) {
+      if (dataset['code'] !== undefined) this.#open.add(dataset['code']);
+    }
     // Whoever is in the list with the keyboard stays in it.
     if (this.#parent.contains(document.activeElement)) this.#parent.focus();
     if (found.length === 0) {
@@ -96,7 +100,7 @@ export class Problems {
     const body = element('div', { class: 'markdown' });
     const details = element(
       'details',
-      {},
+      { 'data-code': code },
       element('summary', {}, `${code}: what this means`),
       body,
     );
