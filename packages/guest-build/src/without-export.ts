@@ -1,5 +1,6 @@
 /** Takes the export out of a component that componentize-qjs leaves behind. */
 import {
+  definedSort,
   type Definition,
   type ExportDefinition,
   type InstanceDefinition,
@@ -22,7 +23,9 @@ export function withoutExport(bytes: Uint8Array, name: string): Uint8Array {
     (each) => each.kind === 'export' && each.name.name === name && each.item.sort === 'func',
   );
   if (at === -1) return bytes;
-  const index = component.definitions.slice(0, at).filter(makesFunction).length;
+  const index = component.definitions
+    .slice(0, at)
+    .filter((each) => definedSort(each) === 'func').length;
   const definitions = component.definitions.flatMap((definition, place) => {
     if (place === at) return [];
     return [place < at ? definition : recounted(definition, index, name)];
@@ -35,22 +38,6 @@ export function withoutExport(bytes: Uint8Array, name: string): Uint8Array {
     })
     .filter((section) => section.count > 0);
   return writeComponent({ ...component, sections, definitions });
-}
-
-/** Whether the definition has an index among the functions of the component. */
-function makesFunction(definition: Definition): boolean {
-  switch (definition.kind) {
-    case 'import':
-      return definition.type.kind === 'func';
-    case 'export':
-      return definition.item.sort === 'func';
-    case 'alias':
-      return definition.sort === 'func';
-    case 'canon':
-      return definition.canon.kind === 'lift';
-    default:
-      return false;
-  }
 }
 
 /** The definition, where the function of this index is no more. */

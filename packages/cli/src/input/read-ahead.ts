@@ -40,8 +40,8 @@ export class ReadAhead {
     // Before it is opened: what comes through a pipe can be read but once.
     const stat = statSync(path, { throwIfNoEntry: false });
     if (stat === undefined || !stat.isFile() || stat.size < LARGE) return;
-    const file = openSync(path, 'r');
     const bytes = new Uint8Array(stat.size);
+    const file = openSync(path, 'r');
     const whole = new Promise<Uint8Array | undefined>((resolve) => {
       read(file, bytes, 0, bytes.length, 0, (error, count) => {
         closeSync(file);

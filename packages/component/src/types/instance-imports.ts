@@ -1,5 +1,10 @@
 /** What a component says of the instances that it imports, as it says it: to be said again elsewhere, without an evaluation. */
-import type { ComponentNode, Definition, InstanceDecl } from '../binary/model.js';
+import {
+  type ComponentNode,
+  definedSort,
+  type Definition,
+  type InstanceDecl,
+} from '../binary/model.js';
 
 /** An imported instance whose type is a type of the component itself. */
 export interface InstanceImport {
@@ -31,7 +36,10 @@ export function instanceImports(node: ComponentNode): ReadonlyMap<string, Instan
     return slot !== undefined && 'port' in slot ? slot : undefined;
   };
   for (const definition of node.definitions) {
-    add(definition, types, ports);
+    const sort = definedSort(definition);
+    if (sort === 'type') types.push(slotOf(definition, ports));
+    if (sort !== 'instance') continue;
+    ports.push(definition.kind === 'import' ? definition.name.name : undefined);
     if (definition.kind !== 'import' || definition.type.kind !== 'instance') continue;
     const decls = types[definition.type.index];
     if (decls === undefined || 'port' in decls) continue;
@@ -40,43 +48,13 @@ export function instanceImports(node: ComponentNode): ReadonlyMap<string, Instan
   return found;
 }
 
-/** Counts a definition in the index spaces of types and instances. */
-function add(definition: Definition, types: Slot[], ports: (string | undefined)[]): void {
-  switch (definition.kind) {
-    case 'type':
-      types.push(definition.type.kind === 'instance' ? definition.type.decls : undefined);
-      return;
-    case 'import':
-      if (definition.type.kind === 'type') types.push(undefined);
-      else if (definition.type.kind === 'instance') ports.push(definition.name.name);
-      return;
-    case 'export': {
-      const sort = definition.type?.kind ?? definition.item.sort;
-      if (sort === 'type') types.push(undefined);
-      else if (sort === 'instance') ports.push(undefined);
-      return;
-    }
-    case 'instance':
-      ports.push(undefined);
-      return;
-    case 'alias': {
-      const { sort, target } = definition;
-      if (sort === 'instance') ports.push(undefined);
-      if (sort !== 'type') return;
-      const port = target.kind === 'export' ? ports[target.instance] : undefined;
-      types.push(
-        target.kind === 'export' && port !== undefined ? { port, name: target.name } : undefined,
-      );
-      return;
-    }
-    case 'custom':
-    case 'core-module':
-    case 'core-instance':
-    case 'core-type':
-    case 'component':
-    case 'canon':
-    case 'start':
-    case 'value':
-      return;
+/** What a definition adds to the index space of types. */
+function slotOf(definition: Definition, ports: readonly (string | undefined)[]): Slot {
+  if (definition.kind === 'type') {
+    return definition.type.kind === 'instance' ? definition.type.decls : undefined;
   }
+  if (definition.kind !== 'alias' || definition.target.kind !== 'export') return undefined;
+  const { instance, name } = definition.target;
+  const port = ports[instance];
+  return port === undefined ? undefined : { port, name };
 }
