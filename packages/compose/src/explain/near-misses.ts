@@ -32,7 +32,7 @@ export function explainOpenImports(
   for (const { importer, port } of open) {
     const user = parts[importer];
     const item = user?.type.imports.get(port.name);
-    if (user === undefined || item === undefined) continue;
+    if (user === undefined || item === undefined || !exports.resemble(port)) continue;
     // Whatever has the right name was left out on purpose: by choice, or because it would close a circle.
     if (exports.onTrack(port, user).length > 0) continue;
     const wanted: Side = { part: user, does: 'imports', item };
@@ -98,6 +98,14 @@ class Exports {
         add(this.byLastName, lastNameOf(base), near);
       }
     }
+  }
+
+  /** Whether any of them has a package or a name in common with an import: for most, as those of WASI, none has. */
+  resemble(port: Port): boolean {
+    const base = parseInterfaceName(port.name)?.base;
+    if (this.byPackage.has(packageOf(base))) return true;
+    if (base !== undefined && this.byLastName.has(lastNameOf(base))) return true;
+    return port.implements !== undefined && this.byName.has(port.implements);
   }
 
   onTrack(port: Port, user: TypedPart): Near[] {
