@@ -1,12 +1,13 @@
 /**
- * Bundles the command: `dist/main.js` answers `--version` alone, `dist/program.js` knows the commands, and each command
- * is a chunk of its own that is loaded when it runs. Everything is CommonJS: Node starts it faster than ES modules, and
+ * Bundles the command: `dist/main.js` answers `--version` alone, `dist/program.js` knows the commands and reads plain command
+ * lines, and each command is a chunk of its own that is loaded when it runs, as is what explains the other command lines.
+ * Everything is CommonJS: Node starts it faster than ES modules, and
  * on Node 20 V8's code cache can be used for it.
  *
  * The other packages are bundled from their sources; ts-morph stays outside, and only `bindgen` loads it.
  */
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { freshFolder, packageOf, root } from '../../scripts/bundling.mjs';
 import { workspaceSources } from '../../scripts/workspace-sources.mjs';
@@ -15,14 +16,12 @@ const { here, manifest, options } = packageOf(import.meta.url);
 const { fresh, replaceTarget } = freshFolder(join(here, 'dist'));
 const version = JSON.stringify(manifest.version);
 
-/** The chunk of a command is loaded by name when the command runs. */
+/** Chunks are loaded by name when they are needed. */
 const chunks = {
   name: 'chunks',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\.\/run\// }, ({ path, kind }) =>
-      kind === 'dynamic-import'
-        ? { path: path.replace('../run/', './'), external: true }
-        : undefined,
+    onResolve({ filter: /^\.\.?\/(run|line)\// }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path: `./${basename(path)}`, external: true } : undefined,
     );
   },
 };
@@ -98,6 +97,11 @@ const common = {
 writeFileSync(join(fresh, 'package.json'), '{ "type": "commonjs" }\n');
 
 const commands = readdirSync(join(here, 'src', 'run')).filter((file) => file.endsWith('.ts'));
+const chunkFiles = [
+  'src/line/commander.ts',
+  'src/line/failed.ts',
+  ...commands.map((file) => `src/run/${file}`),
+];
 const results = await Promise.all([
   // No banner: computing it would be part of every `--version`.
   build({
@@ -107,7 +111,7 @@ const results = await Promise.all([
     banner: {},
   }),
   build({ ...common, entryPoints: ['src/program.ts'] }),
-  build({ ...common, entryPoints: commands.map((file) => `src/run/${file}`) }),
+  build({ ...common, entryPoints: chunkFiles, entryNames: '[name]' }),
 ]);
 
 cpSync(join(here, 'templates'), join(fresh, 'templates'), { recursive: true });

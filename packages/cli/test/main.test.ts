@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createProgram } from '../src/program.js';
+import { commands } from '../src/commands/all.js';
 import { processIo, wantsColor } from '../src/io/io.js';
+import { createProgram } from '../src/line/commander.js';
 import { root, witTs } from './command.js';
 
 const { version } = JSON.parse(readFileSync(join(root, 'packages/cli/package.json'), 'utf8')) as {
@@ -58,7 +59,7 @@ describe('the command line', () => {
 });
 
 describe('help', () => {
-  const program = createProgram(processIo(), version);
+  const program = createProgram(commands, processIo(), version);
   const all = [program, ...program.commands.flatMap((command) => [command, ...command.commands])];
 
   it.each(all.map((command) => [command.name(), command] as const))(

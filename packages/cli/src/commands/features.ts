@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { listOf, type OptionDefinition } from './definition.js';
 
 /** Which `@unstable` items are part of what is read. */
 export interface FeatureOptions {
@@ -6,19 +6,21 @@ export interface FeatureOptions {
   allFeatures?: boolean;
 }
 
-/** Adds `--features` and `--all-features`. */
-export function featureOptions(command: Command): Command {
-  return command
-    .option(
-      '--features <names>',
-      'take items marked @unstable with these features, by commas or repeated',
-      (value: string, before: string[] | undefined) => [
-        ...(before ?? []),
+/** `--features` and `--all-features`. */
+export const featureOptions: readonly OptionDefinition[] = [
+  {
+    name: 'features',
+    value: '<names>',
+    description: 'take items marked @unstable with these features, by commas or repeated',
+    reader: {
+      read: (value, before) => [
+        ...listOf(before),
         ...value
           .split(',')
           .map((name) => name.trim())
           .filter((name) => name !== ''),
       ],
-    )
-    .option('--all-features', 'take every item marked @unstable');
-}
+    },
+  },
+  { name: 'all-features', description: 'take every item marked @unstable' },
+];

@@ -1,5 +1,4 @@
-import { type Command, Option } from 'commander';
-import type { Io } from '../io/io.js';
+import type { Definition } from './definition.js';
 
 export const templates = ['component', 'host', 'composed'] as const;
 
@@ -10,23 +9,33 @@ export interface NewOptions {
 }
 
 /** `wit-ts new`. */
-export function defineNew(program: Command, io: Io): void {
-  program
-    .command('new')
-    .summary('write a small project to start from')
-    .description(
-      'Writes a small project that builds, runs and has a test: package.json, tsconfig.json, WIT, sources, README.',
-    )
-    .argument('<folder>', 'where to write it; the name of the folder becomes that of the package')
-    .addOption(
-      new Option('-t, --template <name>', 'what to write').choices(templates).default('component'),
-    )
-    .option('--force', 'write into a folder that is not empty; files of the same name are replaced')
-    .option('--json', 'print the names of the files as JSON')
-    .addHelpText(
-      'after',
-      `
-Templates:
+export const newProject: Definition<[folder: string], NewOptions> = {
+  name: 'new',
+  summary: 'write a small project to start from',
+  description:
+    'Writes a small project that builds, runs and has a test: package.json, tsconfig.json, WIT, sources, README.',
+  operands: [
+    {
+      name: '<folder>',
+      description: 'where to write it; the name of the folder becomes that of the package',
+    },
+  ],
+  options: [
+    {
+      name: 'template',
+      short: 't',
+      value: '<name>',
+      description: 'what to write',
+      choices: templates,
+      default: 'component',
+    },
+    {
+      name: 'force',
+      description: 'write into a folder that is not empty; files of the same name are replaced',
+    },
+    { name: 'json', description: 'print the names of the files as JSON' },
+  ],
+  help: `Templates:
   component   a component written in TypeScript
   host        a TypeScript program that calls a component, such as a plug-in
   composed    two components composed into one, and a program that calls it
@@ -34,9 +43,8 @@ Templates:
 Examples:
   $ wit-ts new greeter
   $ wit-ts new app --template composed && cd app && npm install && npm start`,
-    )
-    .action(async (folder: string, options: NewOptions) => {
-      const { newProject } = await import('../run/new.js');
-      io.leave(newProject(folder, options, io));
-    });
-}
+  async act([folder], options, io) {
+    const work = await import('../run/new.js');
+    io.leave(work.newProject(folder, options, io));
+  },
+};
