@@ -100,6 +100,8 @@ const commands = readdirSync(join(here, 'src', 'run')).filter((file) => file.end
 const chunkFiles = [
   'src/line/commander.ts',
   'src/line/failed.ts',
+  'src/loader/keep.ts',
+  'src/loader/packages.ts',
   ...commands.map((file) => `src/run/${file}`),
 ];
 const results = await Promise.all([

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The command `wit-ts`. Answers `--version` by itself, so that asking costs no more than starting Node. */
 import { writeSync } from 'node:fs';
-import { loadChunk } from './loader/load-chunk.js';
+import { loadProgram } from './loader/load-program.js';
 
 /** Put in by the build from package.json. */
 declare const WIT_TS_VERSION: string;
@@ -10,8 +10,8 @@ const args = process.argv.slice(2);
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   print(`${WIT_TS_VERSION}\n`);
 } else {
-  const program = loadChunk('./program.js') as typeof import('./program.js');
-  void program.main(args, WIT_TS_VERSION);
+  const { program, chunks } = loadProgram();
+  void program.main(args, WIT_TS_VERSION, chunks);
 }
 
 /** Without making a stream, which takes longer than all the rest. */

@@ -1,24 +1,29 @@
-/** Loads the other chunks of the command through V8's code cache, whatever this Node offers for that. */
+/** Loads the program through V8's code cache, whatever this Node offers for that. */
 import { cacheDirectory } from './cache-directory.js';
-import { createCachedRequire } from './cached-require.js';
+import { type Chunks, createChunks } from './chunks.js';
+
+type Program = typeof import('../program.js');
 
 /**
- * Loads a chunk that stands beside the entry.
+ * Loads the chunk that stands beside the entry, and says how the others are loaded where that is not for Node itself.
  *
  * Node 22.8 and later keep compiled code themselves; before that our own loader does, for our chunks and for ts-morph,
  * whose nine megabytes take half a second to compile. Without a folder that belongs to the user alone nothing is kept.
  */
-export function loadChunk(path: string): unknown {
+export function loadProgram(): { program: Program; chunks?: Chunks } {
   const directory = cacheDirectory(process.env, process.platform);
-  if (directory === undefined) return require(path);
-  if (keepsCode()) {
+  if (directory !== undefined) {
+    if (!keepsCode()) {
+      const chunks = createChunks(require, __dirname, directory);
+      return { program: chunks.load('./program.js') as Program, chunks };
+    }
     const nodeModule = process.getBuiltinModule('node:module') as {
       enableCompileCache?: (directory: string) => unknown;
     };
     nodeModule.enableCompileCache?.(directory);
-    return require(path);
   }
-  return createCachedRequire(require, __dirname, directory)(path);
+  const program = './program.js';
+  return { program: require(program) as Program };
 }
 
 /** Whether this Node can keep compiled code. */
