@@ -18,7 +18,8 @@ export async function main(
   if (chunks !== undefined) keepCode(chunks, args);
   const io = processIo();
   try {
-    const plain = readPlainLine(args, commands);
+    const asked = commands.get(args[0] ?? '')?.();
+    const plain = asked && readPlainLine(args.slice(1), asked);
     if (plain === undefined) {
       const { runLine } = await import('./line/commander.js');
       await runLine(args, commands, io, version);

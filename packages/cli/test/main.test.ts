@@ -59,7 +59,7 @@ describe('the command line', () => {
 });
 
 describe('help', () => {
-  const program = createProgram(commands, processIo(), version);
+  const program = createProgram([...commands.values()], processIo(), version);
   const all = [program, ...program.commands.flatMap((command) => [command, ...command.commands])];
 
   it.each(all.map((command) => [command.name(), command] as const))(

@@ -23,7 +23,7 @@ export interface HostOptions extends BindgenOptions {
   standalone?: boolean;
 }
 
-const commonOptions: readonly OptionDefinition[] = [
+const commonOptions = (): readonly OptionDefinition[] => [
   {
     name: 'output',
     short: 'o',
@@ -52,7 +52,7 @@ const commonOptions: readonly OptionDefinition[] = [
   ...featureOptions,
 ];
 
-const guest: Definition<[path: string], GuestOptions> = {
+const guest = (): Definition<[path: string], GuestOptions> => ({
   name: 'guest',
   summary: 'types for a component written in TypeScript',
   description:
@@ -70,7 +70,7 @@ const guest: Definition<[path: string], GuestOptions> = {
       description:
         'write a first implementation, where there is none yet (default: beside the output folder)',
     },
-    ...commonOptions,
+    ...commonOptions(),
   ],
   help: `Examples:
   $ wit-ts bindgen guest wit --world processor -o src/bindings
@@ -80,9 +80,9 @@ const guest: Definition<[path: string], GuestOptions> = {
     const { bindgenGuest } = await import('../run/bindgen.js');
     io.leave(await bindgenGuest(path, options, io));
   },
-};
+});
 
-const host: Definition<[path: string], HostOptions> = {
+const host = (): Definition<[path: string], HostOptions> => ({
   name: 'host',
   summary: 'code that calls a component',
   description:
@@ -117,7 +117,7 @@ const host: Definition<[path: string], HostOptions> = {
       name: 'standalone',
       description: 'write the run time too, instead of importing @wit-ts/canonical-abi',
     },
-    ...commonOptions,
+    ...commonOptions(),
   ],
   help: `Examples:
   $ wit-ts bindgen host app.wasm -o src/app
@@ -128,16 +128,16 @@ const host: Definition<[path: string], HostOptions> = {
     const { bindgenHost } = await import('../run/bindgen.js');
     io.leave(await bindgenHost(path, options, io));
   },
-};
+});
 
 /** `wit-ts bindgen guest` and `wit-ts bindgen host`. */
-export const bindgen: Group = {
+export const bindgen = (): Group => ({
   name: 'bindgen',
   summary: 'generate TypeScript bindings',
   description:
     'Generates TypeScript for a world: to implement it (guest), or to call a component (host).',
-  commands: [guest, host],
+  commands: [guest(), host()],
   help: `Examples:
   $ wit-ts bindgen guest wit --world processor -o src/bindings
   $ wit-ts bindgen host app.wasm -o src/app`,
-};
+});

@@ -11,7 +11,7 @@ export interface BuildOptions extends FeatureOptions {
 }
 
 /** `wit-ts build`. */
-export const build: Definition<[module: string], BuildOptions> = {
+export const build = (): Definition<[module: string], BuildOptions> => ({
   name: 'build',
   summary: 'make a component of TypeScript',
   description:
@@ -60,4 +60,4 @@ Examples:
     const work = await import('../run/build.js');
     io.exit(await work.build(module, options, io));
   },
-};
+});

@@ -6,7 +6,7 @@ export interface CheckOptions extends FeatureOptions {
 }
 
 /** `wit-ts check`. */
-export const check: Definition<string[], CheckOptions> = {
+export const check = (): Definition<string[], CheckOptions> => ({
   name: 'check',
   summary: 'check WIT files and packages',
   description:
@@ -29,4 +29,4 @@ export const check: Definition<string[], CheckOptions> = {
     const work = await import('../run/check.js');
     io.leave(await work.check(paths, options, io));
   },
-};
+});

@@ -17,7 +17,7 @@ export interface ComposeOptions extends FeatureOptions {
 }
 
 /** `wit-ts compose`. */
-export const compose: Definition<string[], ComposeOptions> = {
+export const compose = (): Definition<string[], ComposeOptions> => ({
   name: 'compose',
   summary: 'link components into one',
   description:
@@ -104,7 +104,7 @@ export const compose: Definition<string[], ComposeOptions> = {
     const { composeFiles } = await import('../run/compose.js');
     io.leave(await composeFiles(components, options, io, files));
   },
-};
+});
 
 function isDocument(path: string): boolean {
   return path.endsWith('.wac');

@@ -14,7 +14,7 @@ const wholeNumber: ValueReader = {
 };
 
 /** `wit-ts fmt`. */
-export const fmt: Definition<string[], FmtOptions> = {
+export const fmt = (): Definition<string[], FmtOptions> => ({
   name: 'fmt',
   summary: 'format WIT files',
   description:
@@ -59,4 +59,4 @@ Examples:
     const work = await import('../run/fmt.js');
     io.leave(await work.fmt(paths, options, io));
   },
-};
+});

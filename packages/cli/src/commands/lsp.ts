@@ -1,7 +1,7 @@
 import type { Definition } from './definition.js';
 
 /** `wit-ts lsp`. */
-export const lsp: Definition<[]> = {
+export const lsp = (): Definition<[]> => ({
   name: 'lsp',
   summary: 'answer editors: the Language Server Protocol',
   description:
@@ -25,4 +25,4 @@ Examples:
     const work = await import('../run/lsp.js');
     await work.lsp(version, io);
   },
-};
+});

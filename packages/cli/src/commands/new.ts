@@ -9,7 +9,7 @@ export interface NewOptions {
 }
 
 /** `wit-ts new`. */
-export const newProject: Definition<[folder: string], NewOptions> = {
+export const newProject = (): Definition<[folder: string], NewOptions> => ({
   name: 'new',
   summary: 'write a small project to start from',
   description:
@@ -47,4 +47,4 @@ Examples:
     const work = await import('../run/new.js');
     io.leave(work.newProject(folder, options, io));
   },
-};
+});

@@ -10,7 +10,7 @@ export interface RunOptions {
 }
 
 /** `wit-ts run`. */
-export const run: Definition<[component: string, ...args: string[]], RunOptions> = {
+export const run = (): Definition<[component: string, ...args: string[]], RunOptions> => ({
   name: 'run',
   summary: 'run a component',
   description:
@@ -58,4 +58,4 @@ Examples:
     const work = await import('../run/run.js');
     io.exit(await work.run(component, args, options, io));
   },
-};
+});

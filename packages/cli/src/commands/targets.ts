@@ -8,7 +8,7 @@ export interface TargetsOptions extends FeatureOptions {
 }
 
 /** `wit-ts targets`. */
-export const targets: Definition<[component: string], TargetsOptions> = {
+export const targets = (): Definition<[component: string], TargetsOptions> => ({
   name: 'targets',
   summary: 'check whether a component fits a world',
   description:
@@ -41,4 +41,4 @@ Exit codes: 0 the component fits, 1 it does not, 2 wrong usage.`,
     const { targetsWorld } = await import('../run/targets.js');
     io.leave(await targetsWorld(component, options, io));
   },
-};
+});

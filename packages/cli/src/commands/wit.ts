@@ -7,7 +7,7 @@ export interface WitOptions extends FeatureOptions {
 }
 
 /** `wit-ts wit`. */
-export const wit: Definition<[path: string], WitOptions> = {
+export const wit = (): Definition<[path: string], WitOptions> => ({
   name: 'wit',
   summary: 'print the WIT of a package or component',
   description:
@@ -38,4 +38,4 @@ With --json, mistakes in the WIT are printed as JSON too, beside the text for pe
     const work = await import('../run/wit.js');
     io.leave(await work.wit(path, options, io));
   },
-};
+});

@@ -6,14 +6,15 @@ import type { Io } from '../io/io.js';
 /** Does what the command line says, and sets the exit code where that is to print help or a mistake in its use. */
 export async function runLine(
   args: readonly string[],
-  commands: readonly (Definition | Group)[],
+  commands: ReadonlyMap<string, () => Definition | Group>,
   io: Io,
   version: string,
 ): Promise<void> {
-  const asked = commands.filter(({ name }) => name === args[0]);
+  const asked = commands.get(args[0] ?? '');
   try {
     // Defining all takes a while.
-    const program = createProgram(asked.length === 0 ? commands : asked, io, version);
+    const wanted = asked === undefined ? [...commands.values()] : [asked];
+    const program = createProgram(wanted, io, version);
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
@@ -23,7 +24,7 @@ export async function runLine(
 
 /** The command line with these commands, for {@link runLine} and for tests. */
 export function createProgram(
-  commands: readonly (Definition | Group)[],
+  commands: readonly (() => Definition | Group)[],
   io: Io,
   version: string,
 ): Command {
@@ -49,7 +50,7 @@ Examples:
 
 Exit codes: 0 done, 1 errors in the input, 2 wrong usage.`,
     );
-  for (const definition of commands) define(program, definition, io, version);
+  for (const command of commands) define(program, command(), io, version);
   return program;
 }
 

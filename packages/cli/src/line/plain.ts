@@ -18,16 +18,17 @@ export interface PlainLine {
   readonly options: object;
 }
 
-/** @returns `undefined` for a command line that is not plain */
+/**
+ * @param words what follows the name of the command
+ * @returns `undefined` for a command line that is not plain
+ */
 export function readPlainLine(
   words: readonly string[],
-  commands: readonly (Definition | Group)[],
+  definition: Definition | Group,
 ): PlainLine | undefined {
-  const definition = commands.find(({ name }) => name === words[0]);
-  if (definition === undefined) return undefined;
-  return 'commands' in definition
-    ? readPlainLine(words.slice(1), definition.commands)
-    : readWords(words.slice(1), definition);
+  if (!('commands' in definition)) return readWords(words, definition);
+  const command = definition.commands.find(({ name }) => name === words[0]);
+  return command === undefined ? undefined : readWords(words.slice(1), command);
 }
 
 function readWords(words: readonly string[], definition: Definition): PlainLine | undefined {
