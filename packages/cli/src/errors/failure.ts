@@ -48,6 +48,8 @@ export type CliCode =
   | 'CLI0006'
   /** A file that is not WIT where only WIT is formatted. */
   | 'CLI0007'
+  /** A file that was written to while it was read. */
+  | 'CLI0008'
   /** Output that cannot be written. */
   | 'CLI0101'
   /** A file of somebody else's where output should go. */

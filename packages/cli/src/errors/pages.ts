@@ -59,6 +59,13 @@ const pages: Readonly<Record<CliCode, Page>> = {
     bad: 'wit-ts fmt app.wac',
     good: 'wit-ts fmt wit/app.wit',
   },
+  CLI0008: {
+    title: 'A file that was changed while it was composed',
+    explanation:
+      'Of large components `wit-ts compose --no-validate` reads what describes them first, and copies their code when the result is written. In between the file was written to, so that the two do not belong together; what stood in the place of the result is still there. A file that is replaced as a whole, by renaming another one, does no harm.',
+    bad: 'cargo component build --release & wit-ts compose app.wasm log.wasm --no-validate -o out.wasm',
+    good: 'cargo component build --release && wit-ts compose app.wasm log.wasm --no-validate -o out.wasm',
+  },
   CLI0101: {
     title: 'Output cannot be written',
     explanation:

@@ -35,6 +35,12 @@ interface WantedGraph {
 export interface Composed {
   /** The component, in pieces. */
   pieces: readonly Uint8Array[];
+  /** The same for a file, where some of it is not in memory. */
+  toFile?: {
+    pieces: FileToWrite['content'];
+    /** Called when they are written, before the file is in its place; it stays away where this throws. */
+    written(): void;
+  };
   plan: Plan;
   components: readonly ReportedComponent[];
   diagnostics: readonly Diagnostic[];
@@ -115,16 +121,18 @@ export function deliver(
   check: Check | undefined,
   io: Io,
 ): void {
-  const { pieces, plan, components } = composed;
+  const { pieces, toFile, plan, components } = composed;
   const { output, graph } = wanted;
   const drawing = graph === undefined ? '' : drawn(graph.format, plan, output);
   const files: FileToWrite[] = [];
   let checkedBy = output === '-' ? check?.(pieces) : undefined;
   if (output !== undefined && output !== '-') {
     const checkFile = (file: string): void => {
+      toFile?.written();
       checkedBy = check?.(pieces, file);
     };
-    files.push({ path: throughLinks(output), content: pieces, check: checkFile });
+    const content = toFile?.pieces ?? pieces;
+    files.push({ path: throughLinks(output), content, check: checkFile });
   }
   if (graph?.file !== undefined) {
     files.push({ path: throughLinks(graph.file), content: drawing });

@@ -16,12 +16,13 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { failure, isFailure } from '../errors/failure.js';
+import type { FilePart } from '../input/sparse-file.js';
 import { codeOf, systemReason } from '@wit-ts/node-files';
 
 export interface FileToWrite {
   path: string;
-  /** Text, bytes, or pieces that are the bytes in order. */
-  content: string | Uint8Array | readonly Uint8Array[];
+  /** Text, bytes, or pieces that are the bytes in order, some perhaps parts of other files. */
+  content: string | Uint8Array | readonly (Uint8Array | FilePart)[];
   /** Looks at the file under its temporary name; what it throws leaves everything as it was. */
   check?: (temporary: string) => void;
 }
@@ -79,18 +80,33 @@ export function writeFilesAtomically(files: readonly FileToWrite[]): void {
 /** Systems take no more pieces than this in one call. */
 const PIECES_AT_ONCE = 512;
 
-function writePieces(path: string, pieces: readonly Uint8Array[]): void {
+function writePieces(path: string, pieces: readonly (Uint8Array | FilePart)[]): void {
   const file = openSync(path, 'wx');
   try {
-    let left = pieces.filter(({ length }) => length > 0);
-    while (left.length > 0) left = written(left, writevSync(file, left.slice(0, PIECES_AT_ONCE)));
+    let inMemory: Uint8Array[] = [];
+    for (const piece of pieces) {
+      if (piece.length === 0) continue;
+      if (piece instanceof Uint8Array) {
+        inMemory.push(piece);
+        continue;
+      }
+      writeAll(file, inMemory);
+      inMemory = [];
+      piece.copyTo(file);
+    }
+    writeAll(file, inMemory);
   } finally {
     closeSync(file);
   }
 }
 
+function writeAll(file: number, pieces: readonly Uint8Array[]): void {
+  let left = pieces;
+  while (left.length > 0) left = written(left, writevSync(file, left.slice(0, PIECES_AT_ONCE)));
+}
+
 /** What is left after so many bytes are written. */
-function written(pieces: readonly Uint8Array[], count: number): Uint8Array[] {
+function written(pieces: readonly Uint8Array[], count: number): readonly Uint8Array[] {
   let rest = count;
   for (const [index, piece] of pieces.entries()) {
     if (rest < piece.length) return [piece.subarray(rest), ...pieces.slice(index + 1)];
