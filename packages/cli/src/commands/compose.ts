@@ -100,7 +100,8 @@ export const compose = (): Definition<string[], ComposeOptions> => ({
       return;
     }
     const files = new ReadAhead();
-    files.begin(components);
+    // Without a check the code in them is only copied, from file to file.
+    if (options.validate && options.plan !== true) files.begin(components);
     const { composeFiles } = await import('../run/compose.js');
     io.leave(await composeFiles(components, options, io, files));
   },
