@@ -5,6 +5,10 @@ export interface ComposeInput {
   name: string;
   /** For messages only. */
   path: string;
+  /**
+   * The file. Where {@link ComposeOptions.validate} is off, what stands in core modules after their preambles is read in two cases
+   * only: a type depends on that of a module, or another input has as many bytes. Else it is just part of the pieces of the result.
+   */
   bytes: Uint8Array;
 }
 
