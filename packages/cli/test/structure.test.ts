@@ -80,7 +80,7 @@ function structureOf(content: Uint8Array, length = content.length): Buffer | und
 }
 
 const section = (id: number, content: readonly number[] | Uint8Array, size?: number): Buffer =>
-  Buffer.from([id, ...leb(size ?? content.length), ...content]);
+  Buffer.concat([Buffer.from([id, ...leb(size ?? content.length)]), Buffer.from(content)]);
 const filler = section(7, new Uint8Array(100_000));
 const file = (...sections: Buffer[]): Buffer =>
   Buffer.concat([Buffer.from(COMPONENT), ...sections]);
