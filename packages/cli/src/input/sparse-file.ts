@@ -6,7 +6,7 @@ import {
   readFileSync,
   readSync,
   type Stats,
-  writeSync,
+  writevSync,
 } from 'node:fs';
 import { systemReason } from '@wit-ts/node-files';
 import { failure } from '../errors/failure.js';
@@ -96,7 +96,8 @@ export class SparseFile {
     const buffer = (copyBuffer ??= new Uint8Array(COPIED_AT_ONCE));
     for (let at = start; at < end;) {
       const count = this.read(buffer, 0, at, Math.min(buffer.length, end - at));
-      for (let done = 0; done < count;) done += writeSync(to, buffer, done, count - done);
+      // As the pieces in memory are written, so that Node has loaded what this takes.
+      for (let done = 0; done < count;) done += writevSync(to, [buffer.subarray(done, count)]);
       at += count;
     }
   }
