@@ -45,7 +45,9 @@ export function writeFilesAtomically(files: readonly FileToWrite[]): void {
   try {
     for (const { path, content, check } of files) {
       current = path;
-      const made = mkdirSync(dirname(path), { recursive: true });
+      const old = statSync(path, { throwIfNoEntry: false });
+      if (old?.isDirectory() === true) throw new FolderInTheWay();
+      const made = old === undefined ? mkdirSync(dirname(path), { recursive: true }) : undefined;
       if (made !== undefined) folders.push(made);
       const from = join(
         dirname(path),
@@ -57,13 +59,9 @@ export function writeFilesAtomically(files: readonly FileToWrite[]): void {
       } else {
         writePieces(from, content);
       }
-      keepMode(from, path);
+      // A file that is replaced keeps its permissions.
+      if (old?.isFile() === true) chmodSync(from, old.mode & 0o777);
       check?.(from);
-    }
-    for (const { to } of temporaries) {
-      current = to;
-      if (statSync(to, { throwIfNoEntry: false })?.isDirectory() === true)
-        throw new FolderInTheWay();
     }
     for (const { from, to } of temporaries) {
       current = to;
@@ -115,21 +113,16 @@ function written(pieces: readonly Uint8Array[], count: number): readonly Uint8Ar
   return [];
 }
 
-/** As the system would say it, but before anything is renamed. */
+/** As the system would say it, but before anything is written. */
 class FolderInTheWay extends Error {
   readonly code = 'EISDIR';
-}
-
-/** A file that is replaced keeps its permissions. */
-function keepMode(from: string, to: string): void {
-  const old = statSync(to, { throwIfNoEntry: false });
-  if (old?.isFile() === true) chmodSync(from, old.mode & 0o777);
 }
 
 /** The file that a path leads to, so that what a link points to is replaced, not the link. */
 export function throughLinks(path: string): string {
   try {
-    return lstatSync(path).isSymbolicLink() ? realpathSync(path) : path;
+    const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+    return isLink ? realpathSync(path) : path;
   } catch {
     return path;
   }
