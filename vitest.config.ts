@@ -1,10 +1,49 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Tests run against the sources, so that a failing test points at the line that was written. */
 const source = (path: string): string =>
   fileURLToPath(new URL(`./packages/${path}`, import.meta.url));
+
+/**
+ * Files that have a process of their own: they put something in the place of a module, set flags of the engine, or measure the
+ * heap. All others run one after another in the same few processes, which import the sources once;
+ * `test/shared-worker.ts` looks that none changes what the next one sees.
+ */
+const ALONE = [
+  'packages/bindgen-ts/test/host/heap.test.ts',
+  'packages/canonical-abi/test/errors.test.ts',
+  'packages/cli/test/execute/confine.test.ts',
+  'packages/compose/test/graph/browser.test.ts',
+  'packages/playground/test/jobs.test.ts',
+  'packages/unplugin/test/generations.test.ts',
+  'packages/vscode/test/extension.test.ts',
+  'test/bundlers/*.test.ts',
+  'test/playground/*.test.ts',
+];
+
+/** What takes longest, the longest first: the end of a run is not to be one file that others wait for. */
+const LONG = [
+  'test/bundlers/node.test.ts',
+  'test/components/behaviour.test.ts',
+  'test/playground/playground.test.ts',
+];
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const index = LONG.findIndex((file) => moduleId.endsWith(`/${file}`));
+      return index < 0 ? LONG.length : index;
+    };
+    const alone = ({ project }: TestSpecification): number => (project.config.isolate ? 0 : 1);
+    // Stable: the rest stay as they are by default, the largest first.
+    return (await super.sort(files)).toSorted(
+      (a, b) => alone(a) - alone(b) || rank(a) - rank(b),
+    );
+  }
+}
 
 export default defineConfig({
   resolve: {
@@ -21,9 +60,24 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     // All cores: many tests wait for processes that they start.
     maxWorkers: availableParallelism(),
+    sequence: { sequencer: LongFirst },
+    projects: [
+      { extends: true, test: { name: 'alone', include: ALONE } },
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          isolate: false,
+          include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: ['**/node_modules/**', ...ALONE],
+          setupFiles: ['test/shared-worker.ts'],
+        },
+      },
+    ],
   },
 });

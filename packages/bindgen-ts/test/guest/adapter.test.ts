@@ -89,9 +89,9 @@ const RAW = `
     constructor(name) { this.n = name; }
     name() { return this.n; }
     static close(file) { file.n = 'closed'; }
-    [Symbol.for('dispose')]() { globalThis.adapterDropped = this.n; }
+    [Symbol.for('dispose')]() { this.n = 'dropped'; }
   }
-  export const echo = (value) => (globalThis.adapterGot = value, value);
+  export const echo = (value) => value;
   export const big = echo, maybe = echo;
   export const risky = () => { throw Object.assign(new Error('high'), { payload: 'high' }); };
 `;
