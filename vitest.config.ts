@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Tests run against the sources, so that a failing test points at the line that was written. */
 const source = (path: string): string =>
@@ -24,27 +23,6 @@ const ALONE = [
   'test/playground/*.test.ts',
 ];
 
-/** What takes longest, the longest first: the end of a run is not to be one file that others wait for. */
-const LONG = [
-  'test/bundlers/node.test.ts',
-  'test/components/behaviour.test.ts',
-  'test/playground/playground.test.ts',
-];
-
-class LongFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification): number => {
-      const index = LONG.findIndex((file) => moduleId.endsWith(`/${file}`));
-      return index < 0 ? LONG.length : index;
-    };
-    const alone = ({ project }: TestSpecification): number => (project.config.isolate ? 0 : 1);
-    // Stable: the rest stay as they are by default, the largest first.
-    return (await super.sort(files)).toSorted(
-      (a, b) => alone(a) - alone(b) || rank(a) - rank(b),
-    );
-  }
-}
-
 export default defineConfig({
   resolve: {
     alias: [
@@ -65,7 +43,7 @@ export default defineConfig({
     expect: { poll: { timeout: 20_000 } },
     // All cores: many tests wait for processes that they start.
     maxWorkers: availableParallelism(),
-    sequence: { sequencer: LongFirst },
+    // They run in the order of their names, in each the largest files first or, where that is known, those that took longest.
     projects: [
       { extends: true, test: { name: 'alone', include: ALONE } },
       {

@@ -40,6 +40,7 @@ export const sources: Readonly<Record<string, string>> = {
       moduleResolution: 'bundler',
       allowArbitraryExtensions: true,
       types: [],
+      skipDefaultLibCheck: true,
     },
     include: ['src'],
   }),
