@@ -7,7 +7,7 @@ import { answer, multiplier, newProject, type Project } from './project.js';
 
 const shows = (page: Page, text: string): Promise<unknown> =>
   page.waitForFunction(`document.body.textContent === ${JSON.stringify(text)}`, {
-    timeout: 15_000,
+    timeout: 30_000,
   });
 
 describe.skipIf(chromium === undefined)(

@@ -36,7 +36,7 @@ export class Reader {
   /** Waits until an expression of the page is true. */
   async until(expression: string): Promise<void> {
     try {
-      await this.page.waitForFunction(expression, { timeout: 15_000 });
+      await this.page.waitForFunction(expression, { timeout: 30_000 });
     } catch {
       const seen = String(await this.page.evaluate('document.body.innerText'));
       throw new Error(`it never was that ${expression}; the page says:\n${seen}`);
@@ -55,7 +55,7 @@ export class Reader {
 
   /** Clicks on an element as soon as it is there and stands still, though its list be drawn anew meanwhile. */
   click(selector: string): Promise<void> {
-    return this.page.locator(selector).setTimeout(15_000).click();
+    return this.page.locator(selector).setTimeout(30_000).click();
   }
 
   /** Opens a pane at the right, or a file at the left. */
@@ -65,7 +65,7 @@ export class Reader {
 
   /** Holds the pointer over an element. */
   hover(selector: string): Promise<void> {
-    return this.page.locator(selector).setTimeout(15_000).hover();
+    return this.page.locator(selector).setTimeout(30_000).hover();
   }
 
   /** Puts the cursor behind a text of the editor. */

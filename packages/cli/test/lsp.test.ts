@@ -48,7 +48,7 @@ function start(args: readonly string[] = ['lsp', '--stdio']) {
       const own = (id += 1);
       send({ id: own, method, params });
       const found = (): Message | undefined => messages.find((message) => message.id === own);
-      await expect.poll(found, { timeout: 10_000 }).toBeDefined();
+      await expect.poll(found).toBeDefined();
       return found()?.result;
     },
     /** The diagnostics that were told last about a document. */
@@ -81,7 +81,7 @@ describe('wit-ts lsp', () => {
       textDocument: { uri, languageId: 'wit', version: 1, text },
     });
     await expect
-      .poll(() => client.diagnosticsOf(uri), { timeout: 10_000 })
+      .poll(() => client.diagnosticsOf(uri))
       .toMatchObject([
         { range: { start: { line: 2, character: 28 }, end: { line: 2, character: 33 } } },
       ]);
@@ -115,19 +115,17 @@ describe('wit-ts lsp', () => {
     client.notify('textDocument/didOpen', {
       textDocument: { uri, languageId: 'wac', version: 1, text },
     });
-    await expect.poll(() => client.diagnosticsOf(uri)?.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => client.diagnosticsOf(uri)?.length).toBe(1);
     const good = 'package a:b;\n\nlet s = new edge:absent { ... };\nexport s...;\n';
     client.notify('textDocument/didChange', {
       textDocument: { uri, version: 2 },
       contentChanges: [{ text: good }],
     });
-    await expect
-      .poll(() => client.diagnosticsOf(uri)?.[0]?.message, { timeout: 10_000 })
-      .toContain('edge:absent');
+    await expect.poll(() => client.diagnosticsOf(uri)?.[0]?.message).toContain('edge:absent');
     client.notify('textDocument/didChange', {
       textDocument: { uri, version: 3 },
       contentChanges: [{ text: good.replace('absent', 'scorer') }],
     });
-    await expect.poll(() => client.diagnosticsOf(uri), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => client.diagnosticsOf(uri)).toEqual([]);
   });
 });

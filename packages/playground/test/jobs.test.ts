@@ -38,7 +38,7 @@ describe('jobs of a worker', () => {
     const ask = (code: string, about: string) =>
       jobs.ask('explain', { kind: 'explain', code }, about);
     const answers = [ask('a', 'x'), ask('b', 'x'), ask('c', 'x'), ask('d', 'y')];
-    await vi.waitFor(() => expect(asked(workers[0])).toEqual(['a']));
+    await expect.poll(() => asked(workers[0])).toEqual(['a']);
     expect(await answers[1]).toBeUndefined();
     for (let id = 1; id <= 4; id += 1) {
       workers[0]?.answer({ id, answer: { title: String(id) } });
@@ -58,10 +58,10 @@ describe('jobs of a worker', () => {
     const { jobs, workers } = start();
     const first = jobs.ask('explain', { kind: 'explain', code: 'a' }, 'a');
     const second = jobs.ask('explain', { kind: 'explain', code: 'b' }, 'b');
-    await vi.waitFor(() => expect(asked(workers[0])).toEqual(['a']));
+    await expect.poll(() => asked(workers[0])).toEqual(['a']);
     workers[0]?.answer({ id: 1, failure: 'no' });
     await expect(first).rejects.toThrow('no');
-    await vi.waitFor(() => expect(asked(workers[0])).toEqual(['a', 'b']));
+    await expect.poll(() => asked(workers[0])).toEqual(['a', 'b']);
     workers[0]?.answer({ id: 2, answer: {} });
     expect(await second).toEqual({});
   });
