@@ -10,12 +10,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import * as nodeModule from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { cacheDirectory } from '../src/loader/cache-directory.js';
-import { createCachedRequire } from '../src/loader/cached-require.js';
-import { headerSize, isLookDue, keep, numberOf, parseKept } from '../src/loader/kept-code.js';
+import { type CompiledCode, createChunks, headerSize } from '../src/loader/chunks.js';
+import { keep } from '../src/loader/keep.js';
+import { isLookDue, type Look, lookOf, numberOf, whatIsDue } from '../src/loader/kept-code.js';
+import { loadPackage } from '../src/loader/packages.js';
 import { fixtures, folderWith, witTs } from './command.js';
 
 /** Whether this Node keeps compiled code itself. */
@@ -47,6 +49,11 @@ function age(cache: string, looked: Date): void {
 
 function twoDaysAgo(): Date {
   return new Date(Date.now() - 2 * 24 * 3600 * 1000);
+}
+
+/** The code of what every command loads. */
+function programIn(cache: string): string {
+  return files(cache).find(([name]) => name.includes('program.js'))?.[0] ?? '';
 }
 
 function help(cache: string): ReturnType<typeof witTs> {
@@ -136,8 +143,7 @@ describe('the cache of compiled code', () => {
     it('by what a later run needs, and loses nothing of what others did', async () => {
       const [one, other, both] = [folderWith(), folderWith(), folderWith()];
       await help(one);
-      // What both load has one name.
-      const [[name] = ['']] = files(one);
+      const name = programIn(one);
       const size = (cache: string): number => statSync(join(cache, 'wit-ts', name)).size;
       await check(other);
       await check(both);
@@ -157,15 +163,16 @@ describe('the cache of compiled code', () => {
       }
     });
 
-    it('apart for other options', async () => {
+    it('apart for other options, where they are explained', async () => {
       const cache = folderWith();
+      const env = { XDG_CACHE_HOME: cache };
+      const explained = (): [string, string][] =>
+        files(cache).filter(([name]) => name.includes('commander.js'));
       await help(cache);
-      const before = files(cache);
-      expect(await witTs(['--help'], { env: { XDG_CACHE_HOME: cache } })).toMatchObject({
-        code: 0,
-      });
-      expect(files(cache)).toEqual(expect.arrayContaining(before));
-      expect(files(cache).length).toBe(before.length + 1);
+      const before = explained();
+      expect(await witTs(['--help'], { env })).toMatchObject({ code: 0 });
+      expect(explained()).toEqual(expect.arrayContaining(before));
+      expect(explained()).toHaveLength(2);
     });
 
     it('only when it is looked at', async () => {
@@ -180,9 +187,9 @@ describe('the cache of compiled code', () => {
       for (const { name, sum } of before) expect(kept.get(name)).toBe(sum);
       age(cache, twoDaysAgo());
       await check(cache);
-      for (const { name, size } of before) {
-        expect(statSync(join(cache, 'wit-ts', name)).size).toBeGreaterThan(size);
-      }
+      const program = programIn(cache);
+      const size = before.find(({ name }) => name === program)?.size;
+      expect(statSync(join(cache, 'wit-ts', program)).size).toBeGreaterThan(size ?? Infinity);
     });
   });
 
@@ -217,8 +224,7 @@ describe('a look at kept code', () => {
       true,
     ],
   ])('is due %s', (_, now, { megabytes = 0, isKnown = true, ...times }: Times, due) => {
-    const data = Buffer.alloc(megabytes * 1e6);
-    expect(isLookDue({ ...times, isKnown, data }, now)).toBe(due);
+    expect(isLookDue({ ...times, isKnown, size: megabytes * 1e6 }, now)).toBe(due);
   });
 
   interface Times {
@@ -230,34 +236,42 @@ describe('a look at kept code', () => {
 
   const command = numberOf(['compose', 'a.wasm']);
 
+  const place = (file: string, size?: number): CompiledCode['kept'] =>
+    size === undefined
+      ? undefined
+      : { header: readFileSync(file).subarray(0, headerSize), size, looked: 0 };
+  const lookAt = (file: string, by: number): Look => {
+    const bytes = readFileSync(file);
+    const header = bytes.subarray(0, headerSize);
+    return lookOf({ header, size: bytes.length - headerSize, looked: 0 }, by);
+  };
+  const keepOne = (file: string, length: number, known: number | undefined, by: number): void =>
+    keep([{ script: scriptOf(length), file, kept: place(file, known) }], dirname(file), by);
+
   it('writes what is larger, for the user alone, and leaves what is not as it is', () => {
     const folder = folderWith();
     const file = join(folder, 'a.code');
     const before = Date.now();
-    keep([{ script: scriptOf(10_000), file, knownSize: undefined }], folder, command);
+    keepOne(file, 10_000, undefined, command);
     const whole = contents(folder);
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    const { data, grown, isKnown } = parseKept(readFileSync(file), 0, command);
+    const { grown, isKnown } = lookAt(file, command);
     expect(isKnown).toBe(true);
-    expect(data.toString()).toBe('x'.repeat(10_000));
+    expect(readFileSync(file).subarray(headerSize).toString()).toBe('x'.repeat(10_000));
     expect(grown).toBeGreaterThanOrEqual(before);
     for (const length of [9000, 10_000, 10_100]) {
       utimesSync(file, 0, 0);
-      keep([{ script: scriptOf(length), file, knownSize: 10_000 }], folder, command);
+      keepOne(file, length, 10_000, command);
       expect(contents(folder)).toEqual(whole);
       expect(statSync(file).mtimeMs).toBeGreaterThanOrEqual(before - 1);
     }
     const other = numberOf(['compose', 'b.wasm']);
-    expect(parseKept(readFileSync(file), 0, other).isKnown).toBe(false);
-    keep([{ script: scriptOf(10_000), file, knownSize: 10_000 }], folder, other);
-    for (const each of [command, other]) {
-      expect(parseKept(readFileSync(file), 0, each).isKnown).toBe(true);
-    }
-    keep([{ script: scriptOf(11_000), file, knownSize: 10_000 }], folder, numberOf(['check']));
+    expect(lookAt(file, other).isKnown).toBe(false);
+    keepOne(file, 10_000, 10_000, other);
+    for (const each of [command, other]) expect(lookAt(file, each).isKnown).toBe(true);
+    keepOne(file, 11_000, 10_000, numberOf(['check']));
     for (const each of [command, other, numberOf(['check'])]) {
-      const grownNow = parseKept(readFileSync(file), 0, each);
-      expect(grownNow.isKnown).toBe(true);
-      expect(grownNow.data).toHaveLength(11_000);
+      expect(lookAt(file, each)).toMatchObject({ isKnown: true, size: 11_000 });
     }
     expect(readdirSync(folder)).toEqual(['a.code']);
   });
@@ -266,12 +280,12 @@ describe('a look at kept code', () => {
     const folder = folderWith();
     const nowhere = join(folder, 'nothing', 'a.code');
     const script = scriptOf(1000);
-    const other = join(folder, 'b.code');
+    const kept = { header: new Uint8Array(headerSize), size: 10, looked: 0 };
     keep(
       [
-        { script, file: nowhere, knownSize: undefined },
-        { script, file: nowhere, knownSize: 10 },
-        { script: scriptOf(1000), file: other, knownSize: undefined },
+        { script, file: nowhere, kept: undefined },
+        { script, file: nowhere, kept },
+        { script: scriptOf(1000), file: join(folder, 'b.code'), kept: undefined },
       ],
       folder,
       command,
@@ -284,8 +298,7 @@ describe('a look at kept code', () => {
     const folder = folderWith({ 'old.code': 'x', 'new.code': 'x' });
     const old = new Date(Date.now() - 31 * 24 * hour);
     utimesSync(join(folder, 'old.code'), old, old);
-    const file = join(folder, 'a.code');
-    keep([{ script: scriptOf(1000), file, knownSize: undefined }], folder, command);
+    keepOne(join(folder, 'a.code'), 1000, undefined, command);
     expect(readdirSync(folder).toSorted()).toEqual(['a.code', 'new.code']);
   });
 });
@@ -300,11 +313,11 @@ describe('the loader', () => {
     'small.js': 'exports.small = true;',
   });
   const cache = folderWith();
-  const loader = (): ReturnType<typeof createCachedRequire> =>
-    createCachedRequire(nodeModule.createRequire(join(folder, 'main.js')), folder, cache);
+  const loader = (): ReturnType<typeof createChunks> =>
+    createChunks(nodeModule.createRequire(join(folder, 'main.js')), folder, cache);
 
   it('loads files once, in circles too, and leaves the rest to Node', () => {
-    const load = loader();
+    const { load } = loader();
     const a = load('./a.js') as { b: { own: { early: unknown } }; file: string; fs: object };
     expect(a.b.own.early).toBe(a);
     expect(load('./a.js')).toBe(a);
@@ -323,18 +336,48 @@ describe('the loader', () => {
     const source = `/*${text.repeat(length / text.length)}*/ exports.text = '${text}';\n// the end`;
     writeFileSync(join(folder, name), source);
     for (const time of ['anew', 'again']) {
-      const before = process.listeners('exit');
-      expect({ time, ...(loader()(name) as object) }).toEqual({ time, text });
-      for (const listener of process.listeners('exit')) {
-        if (before.includes(listener)) continue;
-        process.removeListener('exit', listener);
-        listener(0);
-      }
+      const chunks = loader();
+      expect({ time, ...(chunks.load(name) as object) }).toEqual({ time, text });
+      expect(chunks.codes.map(({ kept }) => kept !== undefined)).toEqual([time === 'again']);
+      keep(whatIsDue(chunks.codes, 1, Date.now()), cache, 1);
     }
+  });
+
+  it('is told apart by what a chunk is used for', () => {
+    for (const use of ['a', 'b']) {
+      const chunks = loader();
+      chunks.use = use;
+      chunks.load('./a.js');
+      expect(chunks.codes[0]?.kept).toBeUndefined();
+      keep(chunks.codes, cache, 1);
+    }
+  });
+
+  it('keeps the code of the large files of packages', () => {
+    const modules = folderWith({
+      'large/package.json': '{ "type": "commonjs" }',
+      'large/index.js': `${padding} exports.part = require('./part.js'); exports.path = require('path');`,
+      'large/part.js': `${padding} exports.small = require('./small.js');`,
+      'large/small.js': 'exports.file = __filename;',
+      'module/package.json': '{ "type": "module" }',
+      'module/index.js': `${padding} export {};`,
+    });
+    const chunks = loader();
+    const large = loadPackage(join(modules, 'large/index.js'), chunks);
+    const file = join(modules, 'large/small.js');
+    expect(large).toMatchObject({ part: { small: { file } }, path: { sep: expect.any(String) } });
+    expect(loadPackage(join(modules, 'large/index.js'), chunks)).toBe(large);
+    expect(chunks.codes).toHaveLength(2);
+    try {
+      loadPackage(join(modules, 'module/index.js'), chunks);
+    } catch {
+      // Older versions of Node do not load ES modules so.
+    }
+    expect(chunks.codes).toHaveLength(2);
   });
 
   it('follows links', () => {
     symlinkSync(join(folder, 'a.js'), join(folder, 'link.js'));
-    expect(loader()('./link.js')).toHaveProperty('file', join(folder, 'link.js'));
+    expect(loader().load('./link.js')).toHaveProperty('file', join(folder, 'link.js'));
   });
 });
