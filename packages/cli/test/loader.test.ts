@@ -71,6 +71,22 @@ function scriptOf(length: number): Script & { asked: number } {
   });
 }
 
+/** What a file is known to have. */
+function knownOf(file: string, size: number): CompiledCode['kept'] {
+  return { header: readFileSync(file).subarray(0, headerSize), size, looked: 0 };
+}
+
+function lookAt(file: string, by: number): Look {
+  const bytes = readFileSync(file);
+  const header = bytes.subarray(0, headerSize);
+  return lookOf({ header, size: bytes.length - headerSize, looked: 0 }, by);
+}
+
+function keepOne(file: string, length: number, known: number | undefined, by: number): void {
+  const kept = known === undefined ? undefined : knownOf(file, known);
+  keep([{ script: scriptOf(length), file, kept }], dirname(file), by);
+}
+
 describe('the cache of compiled code', () => {
   const input = 'package a:b;\n';
   const check = (cache: string, env = {}): ReturnType<typeof witTs> =>
@@ -235,18 +251,6 @@ describe('a look at kept code', () => {
   }
 
   const command = numberOf(['compose', 'a.wasm']);
-
-  const place = (file: string, size?: number): CompiledCode['kept'] =>
-    size === undefined
-      ? undefined
-      : { header: readFileSync(file).subarray(0, headerSize), size, looked: 0 };
-  const lookAt = (file: string, by: number): Look => {
-    const bytes = readFileSync(file);
-    const header = bytes.subarray(0, headerSize);
-    return lookOf({ header, size: bytes.length - headerSize, looked: 0 }, by);
-  };
-  const keepOne = (file: string, length: number, known: number | undefined, by: number): void =>
-    keep([{ script: scriptOf(length), file, kept: place(file, known) }], dirname(file), by);
 
   it('writes what is larger, for the user alone, and leaves what is not as it is', () => {
     const folder = folderWith();

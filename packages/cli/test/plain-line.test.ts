@@ -118,7 +118,7 @@ describe('plain command lines', () => {
       }),
       { numRuns: 300 },
     );
-    
+
     expect(count).toBeGreaterThan(10);
   });
 
