@@ -40,7 +40,7 @@ export class ComposeInputs {
         const known = before !== undefined && isSamePlace(before, path) ? before : path;
         paths.set(name, known);
         const read = ahead.has(path) ? await ahead.take(path) : undefined;
-        const bytes = read ?? (await inputs.bytesOf(path, leaveOut));
+        const bytes = read ?? (path === '-' ? await io.stdin() : inputs.bytesOf(path, leaveOut));
         const binary = isText(bytes, path) ? await assemble(bytes, path) : bytes;
         inputs.list.push({ name, path: known, bytes: binary });
       }
@@ -97,8 +97,7 @@ export class ComposeInputs {
     for (const file of this.sparse.values()) file.close();
   }
 
-  private async bytesOf(path: string, leaveOut: boolean): Promise<Uint8Array> {
-    if (path === '-') return await this.io.stdin();
+  private bytesOf(path: string, leaveOut: boolean): Uint8Array {
     const opened = leaveOut ? openInput(path) : undefined;
     if (!(opened instanceof SparseFile)) return opened ?? readBytes(path, this.io);
     this.sparse.set(opened.bytes.buffer, opened);
