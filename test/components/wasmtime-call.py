@@ -32,6 +32,11 @@ class Caller:
     def __init__(self, path):
         config = Config()
         config.cranelift_opt_level = "none"
+        # What was compiled before is kept where the command `wasmtime` keeps it: the same bytes are there in an instant.
+        try:
+            config.cache = True
+        except WasmtimeError:
+            pass
         engine = Engine(config)
         self.store = Store(engine)
         self.store.set_wasi(WasiConfig())
