@@ -40,8 +40,12 @@ function keepCode(chunks: Chunks, args: readonly string[]): void {
     const command = numberOf(args);
     const due = whatIsDue(chunks.codes, command, Date.now());
     if (due.length === 0) return;
-    const { keep } = chunks.load('./keep.js') as typeof import('./loader/keep.js');
-    keep(due, chunks.directory, command);
+    try {
+      const { keep } = chunks.load('./keep.js') as typeof import('./loader/keep.js');
+      keep(due, chunks.directory, command);
+    } catch {
+      // Another installation has taken the place of this one: the command has done its work.
+    }
   });
 }
 

@@ -256,7 +256,7 @@ function copyOfCommand(): string {
   const place = folderWith({
     'package.json': '{"type":"commonjs"}',
     ...Object.fromEntries(
-      ['main.js', 'program.js', 'build.js'].map((name) => [
+      ['main.js', 'program.js', 'build.js', 'failed.js', 'keep.js'].map((name) => [
         `dist/${name}`,
         readFileSync(join(dist, name)),
       ]),
