@@ -10,7 +10,7 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { freshFolder, packageOf, root } from '../../scripts/bundling.mjs';
-import { countedLoops } from '../../scripts/counted-loops.mjs';
+import { plainArrays } from '../../scripts/plain-arrays.mjs';
 import { workspaceSources } from '../../scripts/workspace-sources.mjs';
 
 const { here, manifest, options } = packageOf(import.meta.url);
@@ -87,7 +87,7 @@ const common = {
   banner: {
     js: "const importMeta = { get url() { return require('node:url').pathToFileURL(__filename).href; } };",
   },
-  plugins: [workspaceSources, chunks, tsMorph, lazyModules, countedLoops],
+  plugins: [workspaceSources, chunks, tsMorph, lazyModules, plainArrays],
   minifySyntax: true,
   minifyWhitespace: true,
   // Code that goes through our own loader cannot use `import()`.

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
-import { programOf, withCountedLoops } from '../../scripts/counted-loops.mjs';
+import { programOf, withPlainArrays } from '../../scripts/plain-arrays.mjs';
 
 const text = `
 type Row = readonly [name: string, count: number];
@@ -43,6 +43,15 @@ export function run(): unknown[] {
   for (const one of either) seen.push(one);
   const some: Iterable<number> = [7];
   for (const one of some) seen.push(one);
+  // Patterns: places left out, values for what is missing, one in another, of parameters, with a rest, and not of an array.
+  const [, second = ['none', 0], third] = rows;
+  const [deep, [inner] = ['none', 0]] = [0, third] as [number, Row | undefined];
+  const [{ length }, ...rest] = rows;
+  const [one, two] = new Set('ab');
+  const [missing, other = 'other'] = [] as string[];
+  const named = rows.map(([name, count], index) => name + String(count) + String(index));
+  for (const [key, [value]] of new Map([['k', [1] as [number]]])) seen.push(key, value);
+  seen.push(second, deep, inner, length, rest, one, two, missing, other, named);
   return [...seen, [...set], [...map]];
 }
 `;
@@ -55,29 +64,34 @@ function result(source: string): unknown {
   return module.exports.run?.();
 }
 
-describe('counted loops', () => {
+describe('plain arrays', () => {
   const folder = mkdtempSync(join(tmpdir(), 'wit-ts-loops-'));
   afterAll(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'loops.ts');
   writeFileSync(path, text);
-  const counted = withCountedLoops(programOf([path]), path) ?? '';
+  const counted = withPlainArrays(programOf([path]), path) ?? '';
 
-  it('do what loops over arrays do', () => {
+  it('do what loops and patterns do', () => {
     expect(result(counted)).toEqual(result(text));
     expect(result(text)).toContainEqual([3, 2, 1, 0]);
   });
 
-  it('are made of arrays only', () => {
+  it('are those that have the type of one', () => {
     expect(counted.match(/\bfor \(let \$list/g)).toHaveLength(7);
     const left = counted.match(/\bfor \(const .*? of [^)]*\)/g);
     expect(left).toEqual(
       [
         'for (const one of set)',
-        'for (const [key, value] of map)',
+        'for (const { 0: key, 1: value } of map)',
         'for (const at of forever()',
         "for (const letter of 'xyz')",
         'for (const one of some)',
+        'for (const { 0: key, 1: { 0: value } } of new Map(',
       ].map((loop) => expect.stringContaining(loop)),
     );
+    expect(counted.match(/const \[.*?\] =/g)).toEqual([
+      'const [{ length }, ...rest] =',
+      'const [one, two] =',
+    ]);
   });
 });
