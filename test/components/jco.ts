@@ -23,7 +23,8 @@ export async function viaJco(
     return new Uint8Array(found[1]);
   };
   const source = new TextDecoder().decode(file(`${name}.js`)).replaceAll(/^export /gm, '');
-  const script = `(() => { ${source}\nreturn instantiate; })()`;
+  // Its finalizers let go of some handles that it does not know any more, which ends the process whenever a collection comes.
+  const script = `(() => { class FinalizationRegistry { register() {} unregister() {} } ${source}\nreturn instantiate; })()`;
   const start = runInThisContext(script, { filename: `${name}.js` }) as Instantiate;
   const wasi = new WASIShim().getImportObject();
   return start((path) => new WebAssembly.Module(file(path)), { ...wasi, ...imports });
