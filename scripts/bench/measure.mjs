@@ -81,7 +81,9 @@ export function warm(call, { seconds = 3, runs = 25 } = {}) {
 /** The machine and versions that figures belong to. */
 export function machine() {
   const cpu = os.cpus()[0]?.model.trim() ?? 'unknown processor';
-  return `${cpu}, ${os.cpus().length} cores, ${os.type()} ${os.release().split('-')[0]}, Node ${process.version}`;
+  // Node reads these certificates whenever it starts, which may take longer than all the rest of its start.
+  const certificates = process.env.NODE_EXTRA_CA_CERTS ? ' with NODE_EXTRA_CA_CERTS' : '';
+  return `${cpu}, ${os.cpus().length} cores, ${os.type()} ${os.release().split('-')[0]}, Node ${process.version}${certificates}`;
 }
 
 function tableRow(cells) {
