@@ -1,2 +1,2 @@
-export { nodeFileSystem } from './node-file-system.js';
+export { nodeFileSystem, readWhole } from './node-file-system.js';
 export { codeOf, systemReason } from './system-error.js';

@@ -9,9 +9,7 @@ type Kind = DirectoryEntry['kind'];
 export const nodeFileSystem: FileSystem = {
   readFile(path) {
     try {
-      // A view without the methods of Buffer, whose own `subarray` is slow.
-      const { buffer, byteOffset, length } = readFileSync(path);
-      return new Uint8Array(buffer, byteOffset, length);
+      return readWhole(path);
     } catch (error) {
       if (isAbsence(error) || codeOf(error) === 'EISDIR') return undefined;
       throw new Error(`cannot read ${path}: ${systemReason(error)}`, { cause: error });
@@ -36,6 +34,18 @@ export const nodeFileSystem: FileSystem = {
 
   kindOf,
 };
+
+/**
+ * All bytes of a file.
+ *
+ * @param file its path, or a descriptor
+ * @throws Error of the system where it cannot be read
+ */
+export function readWhole(file: string | number): Uint8Array {
+  // A view without the methods of Buffer, whose own `subarray` is slow.
+  const { buffer, byteOffset, length } = readFileSync(file);
+  return new Uint8Array(buffer, byteOffset, length);
+}
 
 function kindOf(path: string): Kind | undefined {
   try {

@@ -1,5 +1,6 @@
 import { type Definition, type Group, type OptionDefinition, repeated } from './definition.js';
 import { featureOptions, type FeatureOptions } from './features.js';
+import { worldOption } from './world.js';
 
 export interface BindgenOptions extends FeatureOptions {
   world?: string;
@@ -31,12 +32,7 @@ const commonOptions = (): readonly OptionDefinition[] => [
     isRequired: true,
     description: 'the folder for the generated files',
   },
-  {
-    name: 'world',
-    short: 'w',
-    value: '<name>',
-    description: 'the world, where there are several: w or ns:pkg/w',
-  },
+  worldOption,
   {
     name: 'lang',
     value: '<language>',

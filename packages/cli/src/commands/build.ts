@@ -1,5 +1,6 @@
 import type { Definition } from './definition.js';
 import { featureOptions, type FeatureOptions } from './features.js';
+import { worldOption } from './world.js';
 
 export interface BuildOptions extends FeatureOptions {
   wit: string;
@@ -24,12 +25,7 @@ export const build = (): Definition<[module: string], BuildOptions> => ({
       description: 'a .wit file, or a folder with WIT',
       default: 'wit',
     },
-    {
-      name: 'world',
-      short: 'w',
-      value: '<name>',
-      description: 'the world, where there are several: w or ns:pkg/w',
-    },
+    worldOption,
     {
       name: 'output',
       short: 'o',

@@ -1,14 +1,6 @@
 /** Component files that are composed without being read whole: core modules go from file to file. */
-import {
-  closeSync,
-  fstatSync,
-  openSync,
-  readFileSync,
-  readSync,
-  type Stats,
-  writevSync,
-} from 'node:fs';
-import { systemReason } from '@wit-ts/node-files';
+import { closeSync, fstatSync, openSync, readSync, type Stats, writevSync } from 'node:fs';
+import { readWhole, systemReason } from '@wit-ts/node-files';
 import { failure } from '../errors/failure.js';
 import { readStructure } from './structure.js';
 
@@ -36,9 +28,7 @@ export function openInput(path: string): SparseFile | Uint8Array | undefined {
     file = openSync(path, 'r');
     const stat = fstatSync(file);
     if (!stat.isFile() || stat.size < LARGE) {
-      // A view without the methods of Buffer, whose own `subarray` is slow.
-      const { buffer, byteOffset, length } = readFileSync(file);
-      return new Uint8Array(buffer, byteOffset, length);
+      return readWhole(file);
     }
     const bytes = new Uint8Array(stat.size);
     if (!readStructure(file, bytes)) return undefined;
