@@ -4,7 +4,7 @@ import type { Diagnostic, SourceSet } from '@wit-ts/wit-parser';
 /** Ends a command with exit code 1 (or 2 for wrong usage) and these diagnostics. */
 export class Failure extends Error {
   constructor(
-    readonly diagnostics: Diagnostic[],
+    readonly diagnostics: readonly Diagnostic[],
     readonly exitCode: 1 | 2 = 1,
     /** The texts that the diagnostics point into. */
     readonly sources?: SourceSet,

@@ -131,7 +131,7 @@ function outerAlias(scope: Scope, sort: Sort, count: number, index: number): voi
   const outer = scope.outer(count);
   switch (sort) {
     case 'core-module':
-      scope.core.modules.push(outer.moduleAt(index));
+      scope.coreModules.push(outer.moduleAt(index));
       return;
     case 'core-type':
       scope.core.types.push(outer.coreTypeAt(index));

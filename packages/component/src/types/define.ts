@@ -60,7 +60,9 @@ function optional(scope: Scope, type: ValType | undefined): ValTy | undefined {
 }
 
 function fields(scope: Scope, items: readonly LabelValType[]): FieldTy[] {
-  return items.map(({ label, type }) => ({ label, type: valueType(scope, type) }));
+  const result: FieldTy[] = [];
+  for (const { label, type } of items) result.push({ label, type: valueType(scope, type) });
+  return result;
 }
 
 function definedType(scope: Scope, type: DefValType): DefinedTy {

@@ -1,5 +1,5 @@
 /** Evaluates a component: all of its definitions in order, each in the index spaces of those before it. */
-import type { ComponentNode, Definition } from '../binary/model.js';
+import type { ComponentNode, Definition, DefType } from '../binary/model.js';
 import { coreInstanceType } from '../core/instance.js';
 import { evaluateCanon } from '../validate/canon.js';
 import { componentCodes } from '../diagnostics/codes.js';
@@ -18,7 +18,7 @@ import {
 import { finishComponent } from './finish.js';
 import { evaluateInstance, lazyInstance } from './instantiate.js';
 import { Lazy } from './lazy.js';
-import type { ComponentTy } from './model.js';
+import type { AnyTy, ComponentTy } from './model.js';
 import { NestedComponent } from './nested-component.js';
 import { type Evaluation, Scope } from './scope.js';
 
@@ -49,47 +49,14 @@ export function evaluateComponent(
   return finishComponent(scope);
 }
 
+/** The kinds that most definitions are of come first, as they are compared in this order. */
 function evaluateDefinition(scope: Scope, definition: Definition): void {
-  const { strict } = scope.evaluation;
   switch (definition.kind) {
-    case 'custom':
-      return;
-    case 'core-module':
-      scope.core.modules.push(definition);
-      if (strict) scope.moduleAt(scope.core.modules.length - 1);
-      return;
-    case 'core-instance':
-      if (strict) scope.core.instances.push(coreInstanceType(scope, definition.expr));
-      return;
-    case 'core-type':
-      evaluateCoreType(scope, definition.type);
-      return;
-    case 'component':
-      scope.components.push(
-        scope.evaluation.known?.get(definition.component) ?? nestedComponent(scope, definition),
-      );
-      return;
-    case 'instance':
-      scope.instances.push(
-        strict ? evaluateInstance(scope, definition.expr) : lazyInstance(scope, definition.expr),
-      );
+    case 'type':
+      scope.types.push(typeOrLater(scope, definition.type));
       return;
     case 'alias':
       evaluateAlias(scope, definition);
-      return;
-    case 'type': {
-      const { type } = definition;
-      const isPutOff = scope.byNeed && type.kind === 'instance';
-      scope.types.push(
-        isPutOff ? new Lazy(scope, () => evaluateType(scope, type)) : evaluateType(scope, type),
-      );
-      return;
-    }
-    case 'canon':
-      evaluateCanon(scope, definition.canon);
-      return;
-    case 'start':
-      evaluateStart(scope, definition);
       return;
     case 'import': {
       const { name, type } = definition;
@@ -97,20 +64,59 @@ function evaluateDefinition(scope: Scope, definition: Definition): void {
       else addImport(scope, name, entityOfExternType(scope, type, name.name), definition);
       return;
     }
+    case 'canon':
+      evaluateCanon(scope, definition.canon);
+      return;
     case 'export': {
       const { name, item, type } = definition;
       addExport(scope, name, entityOfExport(scope, item, type, name.name), definition);
       return;
     }
+    case 'instance':
+      scope.instances.push(
+        scope.evaluation.strict
+          ? evaluateInstance(scope, definition.expr)
+          : lazyInstance(scope, definition.expr),
+      );
+      return;
+    case 'custom':
+      return;
+    case 'core-module': {
+      const { coreModules } = scope;
+      coreModules.push(definition);
+      if (scope.evaluation.strict) scope.moduleAt(coreModules.length - 1);
+      return;
+    }
+    case 'component':
+      scope.components.push(
+        scope.evaluation.known?.get(definition.component) ?? nestedComponent(scope, definition),
+      );
+      return;
+    case 'core-instance':
+      if (scope.evaluation.strict) {
+        scope.core.instances.push(coreInstanceType(scope, definition.expr));
+      }
+      return;
+    case 'core-type':
+      evaluateCoreType(scope, definition.type);
+      return;
+    case 'start':
+      evaluateStart(scope, definition);
+      return;
     case 'value': {
       const type = valueType(scope, definition.type);
-      if (strict) {
+      if (scope.evaluation.strict) {
         checkValueData(scope.node.bytes, definition.dataStart, definition.dataEnd, type);
       }
       scope.values.push({ type, used: false, at: definition });
       return;
     }
   }
+}
+
+function typeOrLater(scope: Scope, type: DefType): AnyTy | Lazy<AnyTy> {
+  if (!scope.byNeed || type.kind !== 'instance') return evaluateType(scope, type);
+  return new Lazy(scope, () => evaluateType(scope, type));
 }
 
 function nestedComponent(
@@ -129,11 +135,11 @@ const MAX_OF_A_SORT = 1000;
 
 function checkCounts(scope: Scope): void {
   const what =
-    scope.instances.length + scope.coreCount('instances') > MAX_OF_A_SORT
+    scope.instances.length + scope.coreInstanceCount > MAX_OF_A_SORT
       ? 'instances'
       : scope.components.length > MAX_OF_A_SORT
         ? 'components'
-        : scope.coreCount('modules') > MAX_OF_A_SORT
+        : scope.coreModules.length > MAX_OF_A_SORT
           ? 'core modules'
           : scope.values.length > MAX_OF_A_SORT
             ? 'values'

@@ -147,7 +147,7 @@ export function addInfo(sum: { add(part: TypeInfo): void; size: number }, entity
 export function pushEntity(scope: Scope, entity: Entity, used = false): void {
   switch (entity.kind) {
     case 'core-module':
-      scope.core.modules.push(entity.type);
+      scope.coreModules.push(entity.type);
       return;
     case 'func':
       scope.funcs.push(entity.type);

@@ -17,24 +17,18 @@ export class InfoSum implements TypeInfo {
   constructor(private readonly offset: number) {}
 
   add(part: TypeInfo): void {
-    this.size += part.size;
-    if (part.depth >= this.depth) this.depth = part.depth + 1;
+    const size = this.size + part.size;
+    const { depth } = part;
+    if (size > MAX_SIZE) this.refuse(`a type has more than ${MAX_SIZE} parts`);
+    if (depth >= MAX_DEPTH) this.refuse(`a type is nested deeper than ${MAX_DEPTH} levels`);
+    this.size = size;
+    if (depth >= this.depth) this.depth = depth + 1;
     if (part.borrow) this.borrow = true;
     if (part.resources) this.resources = true;
-    if (this.size > MAX_SIZE) {
-      throw new ReadError(
-        componentCodes.tooBig,
-        `a type has more than ${MAX_SIZE} parts`,
-        this.offset,
-      );
-    }
-    if (this.depth > MAX_DEPTH) {
-      throw new ReadError(
-        componentCodes.tooBig,
-        `a type is nested deeper than ${MAX_DEPTH} levels`,
-        this.offset,
-      );
-    }
+  }
+
+  private refuse(message: string): never {
+    throw new ReadError(componentCodes.tooBig, message, this.offset);
   }
 
   addValue(type: ValTy | undefined): void {

@@ -19,7 +19,7 @@ import type {
   Resource,
   ResourcePath,
 } from './model.js';
-import { NO_RESOURCES } from './nothing.js';
+import { NO_RESOURCE_PATHS, NO_RESOURCES } from './nothing.js';
 import { freshResource, type Scope } from './scope.js';
 import { Substitution } from './substitute.js';
 
@@ -43,25 +43,26 @@ export function lazyInstance(scope: Scope, expr: InstanceExpr): InstanceTy | Laz
 
 function bagOfExports(scope: Scope, items: readonly InlineExport[]): InstanceTy {
   const exports = new Map<string, ExternItem>();
-  const explicit = new Map<Resource, ResourcePath>();
-  const names = new Map<string, string>();
-  const sum = new InfoSum(scope.evaluation.at.start);
+  const { at, strict } = scope.evaluation;
+  let explicit: Map<Resource, ResourcePath> | undefined;
+  const names = strict ? new Map<string, string>() : undefined;
+  const sum = new InfoSum(at.start);
   for (const { name, item } of items) {
     const entity = entityOfIndex(scope, item);
     if (entity.kind === 'instance') {
-      exportResources(scope, explicit, entity.type, name.name);
+      exportResources(scope, (explicit ??= new Map()), entity.type, name.name);
     } else if (entity.kind === 'type' && entity.created.kind === 'resource') {
-      explicit.set(entity.created.resource, [name.name]);
+      (explicit ??= new Map()).set(entity.created.resource, [name.name]);
     }
-    if (scope.evaluation.strict) checkExternName(scope, 'inline-export', name, entity, names);
+    if (names !== undefined) checkExternName(scope, 'inline-export', name, entity, names);
     addInfo(sum, entity);
-    exports.set(name.name, { name, entity, source: scope.evaluation.at });
+    exports.set(name.name, { name, entity, source: at });
   }
   return {
     kind: 'instance',
     exports,
     definedResources: NO_RESOURCES,
-    explicitResources: explicit,
+    explicitResources: explicit ?? NO_RESOURCE_PATHS,
     size: sum.size,
     depth: sum.depth,
     borrow: sum.borrow,

@@ -84,7 +84,7 @@ class NameChecks {
 
 const sortWords = (sort: Sort): string => sort.replace('-', ' ');
 
-/** Index spaces of core definitions, which types of components and instances seldom have. */
+/** Index spaces of core definitions, modules aside: types of components and instances seldom have any. */
 class CoreSpaces {
   readonly types: (CoreTy | ModuleTy)[] = [];
   readonly funcs: CoreTy[] = [];
@@ -92,11 +92,10 @@ class CoreSpaces {
   readonly memories: CoreEntity[] = [];
   readonly globals: CoreEntity[] = [];
   readonly tags: CoreEntity[] = [];
-  readonly modules: (ModuleTy | CoreModuleDefinition)[] = [];
   readonly instances: CoreInstanceTy[] = [];
 }
 
-/** The resources of a scope; most have none. */
+/** The resources of a scope. */
 class ScopeResources {
   readonly imported = new Map<Resource, ResourcePath>();
   /** Resources defined here or by instances made here, with the representation where it is known here. */
@@ -104,28 +103,31 @@ class ScopeResources {
   readonly explicit = new Map<Resource, ResourcePath>();
 }
 
+/** What most scopes have nothing of: very many are made, for small types. */
+class SeldomSpaces {
+  readonly values: ValueSlot[] = [];
+  readonly components: (ComponentTy | Lazy<ComponentTy>)[] = [];
+  core: CoreSpaces | undefined = undefined;
+  resources: ScopeResources | undefined = undefined;
+  checks: NameChecks | undefined = undefined;
+  hasStart = false;
+  contextType: CoreValTy | undefined = undefined;
+  settled = 0;
+}
+
 export class Scope {
   readonly types: (AnyTy | Lazy<AnyTy>)[] = [];
   readonly funcs: (FuncTy | Lazy<FuncTy>)[] = [];
-  readonly values: ValueSlot[] = [];
   readonly instances: (InstanceTy | Lazy<InstanceTy>)[] = [];
-  readonly components: (ComponentTy | Lazy<ComponentTy>)[] = [];
 
   readonly exports = new Map<string, ExternItem>();
 
   /** Definitions that are evaluated when something asks for them, in order. */
   readonly putOff: Lazy<object>[] = [];
-  /** So many of them have been evaluated in order. */
-  private settled = 0;
 
   private ownImports: Map<string, ExternItem> | undefined = undefined;
-  private coreSpaces: CoreSpaces | undefined = undefined;
-  private ownResources: ScopeResources | undefined = undefined;
-  private nameChecks: NameChecks | undefined = undefined;
-
-  hasStart = false;
-  /** The type that `context.get` and `context.set` were used with. */
-  contextType: CoreValTy | undefined = undefined;
+  private ownModules: (ModuleTy | CoreModuleDefinition)[] | undefined = undefined;
+  private ownSeldom: SeldomSpaces | undefined = undefined;
   readonly info: InfoSum;
 
   constructor(
@@ -149,26 +151,59 @@ export class Scope {
     (this.ownImports ??= new Map()).set(item.name.name, item);
   }
 
-  get core(): CoreSpaces {
-    return (this.coreSpaces ??= new CoreSpaces());
+  private get seldom(): SeldomSpaces {
+    return (this.ownSeldom ??= new SeldomSpaces());
   }
 
-  /** How many core definitions there are in one of the spaces. */
-  coreCount(space: keyof CoreSpaces): number {
-    return this.coreSpaces?.[space].length ?? 0;
+  get values(): ValueSlot[] {
+    return this.seldom.values;
+  }
+
+  get components(): (ComponentTy | Lazy<ComponentTy>)[] {
+    return this.seldom.components;
+  }
+
+  get coreModules(): (ModuleTy | CoreModuleDefinition)[] {
+    return (this.ownModules ??= []);
+  }
+
+  get core(): CoreSpaces {
+    return (this.seldom.core ??= new CoreSpaces());
+  }
+
+  get coreInstanceCount(): number {
+    return this.ownSeldom?.core?.instances.length ?? 0;
   }
 
   /** The resources so far, where there are any; {@link addResources} is for adding some. */
   get resources(): Readonly<ScopeResources> | undefined {
-    return this.ownResources;
+    return this.ownSeldom?.resources;
   }
 
   get addResources(): ScopeResources {
-    return (this.ownResources ??= new ScopeResources());
+    return (this.seldom.resources ??= new ScopeResources());
   }
 
   get checks(): NameChecks {
-    return (this.nameChecks ??= new NameChecks());
+    return (this.seldom.checks ??= new NameChecks());
+  }
+
+  /** Whether the component has a start function. */
+  get hasStart(): boolean {
+    return this.ownSeldom?.hasStart ?? false;
+  }
+
+  set hasStart(value: boolean) {
+    this.seldom.hasStart = value;
+  }
+
+  /** The type that `context.get` and `context.set` were used with. */
+  get contextType(): CoreValTy | undefined {
+    return this.ownSeldom?.contextType;
+  }
+
+  set contextType(type: CoreValTy) {
+    this.seldom.contextType = type;
   }
 
   /** Refuses the definition that is being evaluated. */
@@ -311,19 +346,20 @@ export class Scope {
 
   /** The type of a core module; an embedded one is looked into when it is first needed. */
   moduleAt(index: number): ModuleTy {
-    const module = this.core.modules[index];
+    const module = this.coreModules[index];
     if (module === undefined) {
-      return this.unknown('core-module', index, this.core.modules.length);
+      return this.unknown('core-module', index, this.coreModules.length);
     }
     if (module.kind === 'module') return module;
     const type = readModuleType(this.node.bytes, module.start, module.end);
-    this.core.modules[index] = type;
+    this.coreModules[index] = type;
     return type;
   }
 
   /** Evaluates what was put off, up to the definition of this number, which itself can only need those before it. */
   settle(order: number): void {
-    while (this.settled < order) this.putOff[this.settled++]?.settle();
+    const { seldom } = this;
+    while (seldom.settled < order) this.putOff[seldom.settled++]?.settle();
   }
 
   /** The scope `count` levels out, 0 being this one. */

@@ -4,12 +4,13 @@ import type { ComponentNode } from '../binary/model.js';
 import { describePlace } from '../binary/place.js';
 import { evaluateComponent } from './evaluate.js';
 import type { ComponentTy } from './model.js';
+import { NO_DIAGNOSTICS } from './nothing.js';
 import { Evaluation } from './scope.js';
 
 export interface TypeResult {
   /** Absent where the component is not valid; then there is an error among the diagnostics. */
   type: ComponentTy | undefined;
-  diagnostics: Diagnostic[];
+  diagnostics: readonly Diagnostic[];
 }
 
 /**
@@ -46,7 +47,7 @@ export function evaluate(
   try {
     const evaluation = new Evaluation(strict, node, known);
     const type = evaluateComponent(node, evaluation, undefined, byNeed);
-    return { type, diagnostics: [] };
+    return { type, diagnostics: NO_DIAGNOSTICS };
   } catch (error) {
     if (!(error instanceof ReadError)) throw error;
     return { type: undefined, diagnostics: [diagnostic(error, node)] };

@@ -10,7 +10,7 @@ import { evaluate, type TypeResult } from '../types/type-of-component.js';
  *
  * @returns nothing where the component is valid, or one error with its place
  */
-export function validateComponent(node: ComponentNode): Diagnostic[] {
+export function validateComponent(node: ComponentNode): readonly Diagnostic[] {
   return evaluate(node, true).diagnostics;
 }
 

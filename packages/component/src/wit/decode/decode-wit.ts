@@ -31,7 +31,8 @@ export interface DecodedWit {
   world?: WorldId;
 }
 
-export type DecodeResult = ({ ok: true } & DecodedWit) | { ok: false; diagnostics: Diagnostic[] };
+export type DecodeResult =
+  ({ ok: true } & DecodedWit) | { ok: false; diagnostics: readonly Diagnostic[] };
 
 /** A component says neither its package nor the name of its world, so both have these. */
 const COMPONENT_PACKAGE = { namespace: 'root', name: 'component' };

@@ -6,7 +6,7 @@ import { expectGolden, fixtureBytes, fixtureNames } from '../fixtures.js';
 
 /** The diagnostic as one reads it, without the file. */
 function errorText(result: {
-  diagnostics: { code: string; message: string; help?: string }[];
+  diagnostics: readonly { code: string; message: string; help?: string }[];
 }): string {
   return result.diagnostics
     .map((d) => `${d.code} ${d.message}\n${d.help === undefined ? '' : `help: ${d.help}\n`}`)
