@@ -1,5 +1,6 @@
 /** The custom sections that describe a component: `component-name` and `producers`. */
-import { ByteReader, ReadError } from './byte-reader.js';
+import * as reader from './byte-reader.js';
+import { ReadError } from './byte-reader.js';
 import { ByteSink } from './byte-sink.js';
 import type { ComponentNode, CustomSection, Sort } from './model.js';
 import { readSort } from './read-types.js';
@@ -28,15 +29,11 @@ function customSection(node: ComponentNode, name: string): CustomSection | undef
 }
 
 /** Runs `read` over the data of a custom section; a malformed section counts as absent, as it decides nothing. */
-function readCustom<T>(
-  node: ComponentNode,
-  name: string,
-  read: (r: ByteReader) => T,
-): T | undefined {
+function readCustom<T>(node: ComponentNode, name: string, read: () => T): T | undefined {
   const section = customSection(node, name);
   if (section === undefined) return undefined;
   try {
-    return read(new ByteReader(node.bytes, section.dataStart, section.end));
+    return reader.reading(node.bytes, section.dataStart, section.end, read, undefined);
   } catch (error) {
     if (error instanceof ReadError) return undefined;
     throw error;
@@ -45,32 +42,32 @@ function readCustom<T>(
 
 /** The names of a component and of its definitions; empty where there are none or the section is malformed. */
 export function readComponentNames(node: ComponentNode): ComponentNames {
-  const names = readCustom(node, 'component-name', (r) => {
+  const names = readCustom(node, 'component-name', () => {
     const result: ComponentNames = { component: undefined, definitions: new Map() };
-    const end = r.end;
-    while (r.pos < end) {
-      r.end = end;
-      const id = r.byte();
-      const size = r.u32();
-      const next = r.pos + size;
-      if (next > end) r.malformed('a subsection is too long');
-      r.end = next;
-      if (id === 0) result.component = r.name();
-      else if (id === 1) readNameMap(r, result);
-      r.pos = next;
+    const end = reader.end;
+    while (reader.pos < end) {
+      reader.endAt(end);
+      const id = reader.byte();
+      const size = reader.u32();
+      const next = reader.pos + size;
+      if (next > end) reader.malformed('a subsection is too long');
+      reader.endAt(next);
+      if (id === 0) result.component = reader.name();
+      else if (id === 1) readNameMap(result);
+      reader.goTo(next);
     }
     return result;
   });
   return names ?? { component: undefined, definitions: new Map() };
 }
 
-function readNameMap(r: ByteReader, names: ComponentNames): void {
-  const sort = readSort(r);
-  const count = r.count(MAX_ENTRIES, 'names');
+function readNameMap(names: ComponentNames): void {
+  const sort = readSort();
+  const count = reader.count(MAX_ENTRIES, 'names');
   const map = new Map<number, string>();
   for (let i = 0; i < count; i++) {
-    const index = r.u32();
-    map.set(index, r.name());
+    const index = reader.u32();
+    map.set(index, reader.name());
   }
   names.definitions.set(sort, map);
 }
@@ -109,16 +106,16 @@ function subsection(out: ByteSink, id: number, content: ByteSink): void {
 
 /** Who produced a component; empty where nothing is said or the section is malformed. */
 export function readProducers(node: ComponentNode): Producers {
-  const producers = readCustom(node, 'producers', (r) => {
+  const producers = readCustom(node, 'producers', () => {
     const result: Producers = new Map();
-    const fields = r.count(MAX_ENTRIES, 'fields');
+    const fields = reader.count(MAX_ENTRIES, 'fields');
     for (let i = 0; i < fields; i++) {
-      const field = r.name();
+      const field = reader.name();
       const values = new Map<string, string>();
-      const count = r.count(MAX_ENTRIES, 'values');
+      const count = reader.count(MAX_ENTRIES, 'values');
       for (let j = 0; j < count; j++) {
-        const name = r.name();
-        values.set(name, r.name());
+        const name = reader.name();
+        values.set(name, reader.name());
       }
       result.set(field, values);
     }

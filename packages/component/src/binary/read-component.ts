@@ -1,9 +1,10 @@
 import type { Diagnostic } from '@wit-ts/wit-parser';
 import { componentCodes } from '../diagnostics/codes.js';
-import { ByteReader, ReadError } from './byte-reader.js';
+import * as reader from './byte-reader.js';
+import { ReadError } from './byte-reader.js';
 import type { ComponentNode } from './model.js';
 import { joinPath } from './path.js';
-import { rootNode, hex, type Place, readRoot, SECTION_KINDS } from './read-sections.js';
+import { hex, placeOfError, readRoot } from './read-sections.js';
 import { type FileKind, recognise } from './recognise.js';
 
 export interface ReadOptions {
@@ -35,33 +36,25 @@ export function readComponent(bytes: Uint8Array, options: ReadOptions): ReadResu
   if (kind !== 'component') {
     return { component: undefined, diagnostics: [refuse(bytes, kind, options.name)] };
   }
-  const core = options.core ?? true;
-  const place: Place = {
-    node: rootNode(options.name, bytes, core),
-    section: undefined,
-    item: 0,
-    definitions: 0,
-    core,
-    lazyTypes: false,
-  };
-  const reader = new ByteReader(bytes);
+  return reader.reading(bytes, 0, bytes.length, readFile, options);
+}
+
+function readFile(options: ReadOptions): ReadResult {
   try {
-    const component = place.node;
-    readRoot(reader, component, place);
-    return { component, diagnostics: [] };
+    return { component: readRoot(options.name, options.core ?? true), diagnostics: [] };
   } catch (error) {
     if (!(error instanceof ReadError)) throw error;
-    return { component: undefined, diagnostics: [diagnose(error, reader, place)] };
+    return { component: undefined, diagnostics: [diagnose(error, options.name)] };
   }
 }
 
-function diagnose(error: ReadError, reader: ByteReader, place: Place): Diagnostic {
-  const kind = place.section === undefined ? undefined : SECTION_KINDS[place.section];
-  const section = kind === undefined ? '' : `${kind.replace('-', ' ')} section`;
+function diagnose(error: ReadError, file: string): Diagnostic {
+  const place = placeOfError();
+  const section = place.section === undefined ? '' : `${place.section.replace('-', ' ')} section`;
   let item = '';
-  if (reader.subject !== undefined) item = `\`${reader.subject}\``;
-  else if (kind !== undefined && place.item >= 0) item = `item ${place.item}`;
-  const path = joinPath(place.node.path, section, item);
+  if (place.name !== undefined) item = `\`${place.name}\``;
+  else if (section !== '' && place.item >= 0) item = `item ${place.item}`;
+  const path = joinPath(place.path, section, item);
   const truncated = error.code === componentCodes.truncated;
   const help =
     error.help ?? (truncated ? 'The file is cut off: build it or fetch it again.' : undefined);
@@ -70,7 +63,7 @@ function diagnose(error: ReadError, reader: ByteReader, place: Place): Diagnosti
     severity: 'error',
     message: path === '' ? error.message : `${path}: ${error.message}`,
     span: {
-      file: place.node.file,
+      file,
       start: error.offset,
       end: Math.min(error.offset + 1, reader.bytes.length),
     },

@@ -1,5 +1,5 @@
 import { componentCodes } from '../diagnostics/codes.js';
-import type { ByteReader } from './byte-reader.js';
+import * as reader from './byte-reader.js';
 import type {
   AbstractHeapType,
   CoreCompositeInner,
@@ -53,111 +53,111 @@ const abstractHeapTypes = new Map<number, AbstractHeapType>([
   [0x75, 'nocont'],
 ]);
 
-function abstractHeapType(r: ByteReader): CoreHeapType {
-  const shared = r.peek() === 0x65;
-  if (shared) r.byte();
-  const byte = r.byte();
+function abstractHeapType(): CoreHeapType {
+  const shared = reader.peek() === 0x65;
+  if (shared) reader.byte();
+  const byte = reader.byte();
   const name = abstractHeapTypes.get(byte);
-  if (name === undefined) return r.unknownByte(byte, 'heap type');
+  if (name === undefined) return reader.unknownByte(byte, 'heap type');
   return { kind: 'abstract', name, shared };
 }
 
-export function readHeapType(r: ByteReader): CoreHeapType {
-  const first = r.peek();
+export function readHeapType(): CoreHeapType {
+  const first = reader.peek();
   if (first === 0x62) {
-    r.byte();
-    return { kind: 'concrete', index: r.u32(), exact: true };
+    reader.byte();
+    return { kind: 'concrete', index: reader.u32(), exact: true };
   }
   // One byte with bit 6 set is a negative number: an abstract type.
-  if (first < 0x80 && first & 0x40) return abstractHeapType(r);
-  const start = r.pos;
-  const index = r.signed(33);
-  if (index < 0) r.malformed('a heap type is malformed', start);
+  if (first < 0x80 && first & 0x40) return abstractHeapType();
+  const start = reader.pos;
+  const index = reader.signed(33);
+  if (index < 0) reader.malformed('a heap type is malformed', start);
   return { kind: 'concrete', index, exact: false };
 }
 
-export function readRefType(r: ByteReader): CoreRefType {
-  const first = r.peek();
+export function readRefType(): CoreRefType {
+  const first = reader.peek();
   if (first === 0x63 || first === 0x64) {
-    r.byte();
-    return { kind: 'ref', nullable: first === 0x63, heap: readHeapType(r), short: false };
+    reader.byte();
+    return { kind: 'ref', nullable: first === 0x63, heap: readHeapType(), short: false };
   }
-  return { kind: 'ref', nullable: true, heap: abstractHeapType(r), short: true };
+  return { kind: 'ref', nullable: true, heap: abstractHeapType(), short: true };
 }
 
-export function readCoreValType(r: ByteReader): CoreValType {
-  const num = numType(r.peek());
-  if (num === undefined) return readRefType(r);
-  r.pos++;
+export function readCoreValType(): CoreValType {
+  const num = numType(reader.peek());
+  if (num === undefined) return readRefType();
+  reader.byte();
   return num;
 }
 
-function storageType(r: ByteReader): CoreStorageType {
-  const first = r.peek();
+function storageType(): CoreStorageType {
+  const first = reader.peek();
   if (first === 0x78 || first === 0x77) {
-    r.byte();
+    reader.byte();
     return first === 0x78 ? 'i8' : 'i16';
   }
-  return readCoreValType(r);
+  return readCoreValType();
 }
 
-function fieldType(r: ByteReader): CoreFieldType {
-  const type = storageType(r);
-  return { type, mutable: r.flag('mutability') };
+function fieldType(): CoreFieldType {
+  const type = storageType();
+  return { type, mutable: reader.flag('mutability') };
 }
 
-function valTypes(r: ByteReader, what: string): CoreValType[] {
-  const count = r.count(limits.coreParams, what);
+function valTypes(what: string): CoreValType[] {
+  const count = reader.count(limits.coreParams, what);
   const types: CoreValType[] = [];
-  for (let i = 0; i < count; i++) types.push(readCoreValType(r));
+  for (let i = 0; i < count; i++) types.push(readCoreValType());
   return types;
 }
 
-function compositeInner(r: ByteReader, opcode: number): CoreCompositeInner {
+function compositeInner(opcode: number): CoreCompositeInner {
   switch (opcode) {
     case 0x60: {
-      const params = valTypes(r, 'parameters');
-      return { kind: 'func', params, results: valTypes(r, 'results') };
+      const params = valTypes('parameters');
+      return { kind: 'func', params, results: valTypes('results') };
     }
     case 0x5e:
-      return { kind: 'array', field: fieldType(r) };
+      return { kind: 'array', field: fieldType() };
     case 0x5f: {
-      const count = r.count(limits.structFields, 'struct fields');
+      const count = reader.count(limits.structFields, 'struct fields');
       const fields: CoreFieldType[] = [];
-      for (let i = 0; i < count; i++) fields.push(fieldType(r));
+      for (let i = 0; i < count; i++) fields.push(fieldType());
       return { kind: 'struct', fields };
     }
     case 0x5d: {
-      const index = r.signed(33);
-      if (index < 0) r.malformed('a continuation type is malformed');
+      const index = reader.signed(33);
+      if (index < 0) reader.malformed('a continuation type is malformed');
       return { kind: 'cont', index };
     }
     default:
-      return r.unknownByte(opcode, 'core type');
+      return reader.unknownByte(opcode, 'core type');
   }
 }
 
-function subType(r: ByteReader): CoreSubType {
-  let opcode = r.byte();
+function subType(): CoreSubType {
+  let opcode = reader.byte();
   let form: CoreSubType['form'] = 'bare';
   const supertypes: number[] = [];
   if (opcode === 0x4f || opcode === 0x50) {
     form = opcode === 0x4f ? 'sub-final' : 'sub';
-    const count = r.count(1, 'supertypes');
-    for (let i = 0; i < count; i++) supertypes.push(r.u32());
-    opcode = r.byte();
+    const count = reader.count(1, 'supertypes');
+    for (let i = 0; i < count; i++) supertypes.push(reader.u32());
+    opcode = reader.byte();
   }
   const shared = opcode === 0x65;
-  if (shared) opcode = r.byte();
+  if (shared) opcode = reader.byte();
   let describes: number | undefined;
   if (opcode === 0x4c) {
-    describes = r.u32();
-    opcode = r.byte();
+    describes = reader.u32();
+    opcode = reader.byte();
   }
   let descriptor: number | undefined;
   if (opcode === 0x4d) {
-    descriptor = r.u32();
-    opcode = r.byte();
+    descriptor = reader.u32();
+    opcode = reader.byte();
   }
   return {
     form,
@@ -165,131 +165,131 @@ function subType(r: ByteReader): CoreSubType {
     shared,
     describes,
     descriptor,
-    composite: compositeInner(r, opcode),
+    composite: compositeInner(opcode),
   };
 }
 
 /** `core:rectype`. */
-export function readRecType(r: ByteReader): CoreRecType {
-  if (r.peek() !== 0x4e) return { kind: 'rec', explicit: false, types: [subType(r)] };
-  r.byte();
-  const count = r.count(limits.recGroupTypes, 'types of a rec group');
+export function readRecType(): CoreRecType {
+  if (reader.peek() !== 0x4e) return { kind: 'rec', explicit: false, types: [subType()] };
+  reader.byte();
+  const count = reader.count(limits.recGroupTypes, 'types of a rec group');
   const types: CoreSubType[] = [];
-  for (let i = 0; i < count; i++) types.push(subType(r));
+  for (let i = 0; i < count; i++) types.push(subType());
   return { kind: 'rec', explicit: true, types };
 }
 
 /** `core:deftype`: a module type, or a core type; a non-final `sub` has the prefix 0x00 here. */
-export function readCoreDefType(r: ByteReader): CoreDefType {
-  const first = r.peek();
+export function readCoreDefType(): CoreDefType {
+  const first = reader.peek();
   if (first === 0x50) {
-    r.byte();
-    return { kind: 'module', decls: moduleDecls(r) };
+    reader.byte();
+    return { kind: 'module', decls: moduleDecls() };
   }
   if (first === 0x00) {
-    r.byte();
-    const next = r.peek();
-    if (next !== 0x50) r.unknownByte(next, 'non-final sub type', r.pos);
+    reader.byte();
+    const next = reader.peek();
+    if (next !== 0x50) reader.unknownByte(next, 'non-final sub type', reader.pos);
   }
-  return readRecType(r);
+  return readRecType();
 }
 
-function moduleDecls(r: ByteReader): CoreModuleDecl[] {
-  const count = r.count(limits.moduleDecls, 'module type declarations');
+function moduleDecls(): CoreModuleDecl[] {
+  const count = reader.count(limits.moduleDecls, 'module type declarations');
   const decls: CoreModuleDecl[] = [];
-  for (let i = 0; i < count; i++) decls.push(moduleDecl(r));
+  for (let i = 0; i < count; i++) decls.push(moduleDecl());
   return decls;
 }
 
-function moduleDecl(r: ByteReader): CoreModuleDecl {
-  const start = r.pos;
-  const form = r.byte();
+function moduleDecl(): CoreModuleDecl {
+  const start = reader.pos;
+  const form = reader.byte();
   switch (form) {
     case 0x00: {
-      const item = readCoreImport(r);
-      return { kind: 'import', start, end: r.pos, import: item };
+      const item = readCoreImport();
+      return { kind: 'import', start, end: reader.pos, import: item };
     }
     case 0x01: {
-      const type = readRecType(r);
-      return { kind: 'type', start, end: r.pos, type };
+      const type = readRecType();
+      return { kind: 'type', start, end: reader.pos, type };
     }
     case 0x02: {
-      const sort = r.byte();
-      if (sort !== 0x10) r.unknownByte(sort, 'sort of an outer alias in a module type');
-      const target = r.byte();
-      if (target !== 0x01) r.unknownByte(target, 'target of an alias in a module type');
-      const count = r.u32();
-      const index = r.u32();
-      return { kind: 'alias-outer-type', start, end: r.pos, count, index };
+      const sort = reader.byte();
+      if (sort !== 0x10) reader.unknownByte(sort, 'sort of an outer alias in a module type');
+      const target = reader.byte();
+      if (target !== 0x01) reader.unknownByte(target, 'target of an alias in a module type');
+      const count = reader.u32();
+      const index = reader.u32();
+      return { kind: 'alias-outer-type', start, end: reader.pos, count, index };
     }
     case 0x03: {
-      const name = r.name();
-      const type = readCoreExternType(r);
-      return { kind: 'export', start, end: r.pos, name, type };
+      const name = reader.name();
+      const type = readCoreExternType();
+      return { kind: 'export', start, end: reader.pos, name, type };
     }
     default:
-      return r.unknownByte(form, 'module type declaration');
+      return reader.unknownByte(form, 'module type declaration');
   }
 }
 
-export function readCoreImport(r: ByteReader): CoreImport {
-  const module = r.name();
-  const name = r.name();
-  return { module, name, type: readCoreExternType(r) };
+export function readCoreImport(): CoreImport {
+  const module = reader.name();
+  const name = reader.name();
+  return { module, name, type: readCoreExternType() };
 }
 
 /** `core:limits` of a memory (`memory` true) or table. */
-export function readLimits(r: ByteReader, memory: boolean): CoreLimits {
-  const start = r.pos;
-  const flags = r.byte();
-  if (flags > (memory ? 0x0f : 0x07)) r.unknownByte(flags, 'set of limits', start);
+export function readLimits(memory: boolean): CoreLimits {
+  const start = reader.pos;
+  const flags = reader.byte();
+  if (flags > (memory ? 0x0f : 0x07)) reader.unknownByte(flags, 'set of limits', start);
   const index64 = (flags & 0x04) !== 0;
-  const minimum = index64 ? r.u64() : BigInt(r.u32());
+  const minimum = index64 ? reader.u64() : BigInt(reader.u32());
   let maximum: bigint | undefined;
-  if (flags & 0x01) maximum = index64 ? r.u64() : BigInt(r.u32());
-  const pageSizeLog2 = flags & 0x08 ? r.u32() : undefined;
+  if (flags & 0x01) maximum = index64 ? reader.u64() : BigInt(reader.u32());
+  const pageSizeLog2 = flags & 0x08 ? reader.u32() : undefined;
   return { minimum, maximum, shared: (flags & 0x02) !== 0, index64, pageSizeLog2 };
 }
 
-export function readTableType(r: ByteReader): CoreExternType {
-  const element = readRefType(r);
-  return { kind: 'core-table', element, limits: readLimits(r, false) };
+export function readTableType(): CoreExternType {
+  const element = readRefType();
+  return { kind: 'core-table', element, limits: readLimits(false) };
 }
 
-export function readGlobalType(r: ByteReader): CoreExternType {
-  const type = readCoreValType(r);
-  const flags = r.byte();
-  if (flags > 3) r.unknownByte(flags, 'mutability of a global');
+export function readGlobalType(): CoreExternType {
+  const type = readCoreValType();
+  const flags = reader.byte();
+  if (flags > 3) reader.unknownByte(flags, 'mutability of a global');
   return { kind: 'core-global', type, mutable: (flags & 1) !== 0, shared: (flags & 2) !== 0 };
 }
 
-export function readTagType(r: ByteReader): CoreExternType {
-  const attribute = r.byte();
-  if (attribute !== 0) r.unknownByte(attribute, 'tag type');
-  return { kind: 'core-tag', index: r.u32() };
+export function readTagType(): CoreExternType {
+  const attribute = reader.byte();
+  if (attribute !== 0) reader.unknownByte(attribute, 'tag type');
+  return { kind: 'core-tag', index: reader.u32() };
 }
 
 /** `core:externtype`. */
-export function readCoreExternType(r: ByteReader): CoreExternType {
-  const kind = r.byte();
+export function readCoreExternType(): CoreExternType {
+  const kind = reader.byte();
   switch (kind) {
     case 0x00:
-      return { kind: 'core-func', index: r.u32(), exact: false };
+      return { kind: 'core-func', index: reader.u32(), exact: false };
     case 0x01:
-      return readTableType(r);
+      return readTableType();
     case 0x02:
-      return { kind: 'core-memory', limits: readLimits(r, true) };
+      return { kind: 'core-memory', limits: readLimits(true) };
     case 0x03:
-      return readGlobalType(r);
+      return readGlobalType();
     case 0x04:
-      return readTagType(r);
+      return readTagType();
     case 0x20:
-      return { kind: 'core-func', index: r.u32(), exact: true };
+      return { kind: 'core-func', index: reader.u32(), exact: true };
     default:
-      return r.fail(
+      return reader.fail(
         componentCodes.malformed,
         `0x${kind.toString(16).padStart(2, '0')} is no kind of a core import or export`,
-        r.pos - 1,
+        reader.pos - 1,
       );
   }
 }

@@ -1,6 +1,7 @@
 /** Reads the sections of components and what stands in them. */
 import { componentCodes } from '../diagnostics/codes.js';
-import { ByteReader, ReadError } from './byte-reader.js';
+import * as reader from './byte-reader.js';
+import { ReadError } from './byte-reader.js';
 import { limits } from './limits.js';
 import type { ComponentNode, Definition, Section, SectionKind } from './model.js';
 import { joinPath } from './path.js';
@@ -35,20 +36,40 @@ export const SECTION_KINDS: readonly SectionKind[] = [
   'value',
 ];
 const LAST_SECTION_ID = 0x0c;
+const PREAMBLE_SIZE = 8;
+const MAX_DEFINITIONS = limits.definitions;
 
-/** Where the reader is, for errors. */
+/** Where something went wrong, for people. */
 export interface Place {
-  node: ComponentNode;
-  /** Its id. */
-  section: number | undefined;
+  /** Of the component, as in {@link ComponentNode.path}. */
+  path: string;
+  /** Undefined where the section has no kind. */
+  section: SectionKind | undefined;
   /** Of the section, or -1. */
   item: number;
-  /** Definitions so far, in all components of the file. */
-  definitions: number;
-  /** Whether core definitions are read, and nested components. */
-  readonly core: boolean;
-  /** Whether instance types are read when something asks for them. */
-  readonly lazyTypes: boolean;
+  /** The last name that was read there. */
+  name: string | undefined;
+}
+
+// Where the reader is, for errors: one component is read after the other.
+/** The path of the component. */
+let componentPath = '';
+/** The id of the section. */
+let section: number | undefined;
+/** The index of the item, or -1, and where it begins. */
+let item = -1;
+let itemStart = 0;
+/** Definitions so far, in all components of the file. */
+let definitionsRead = 0;
+
+/** Where reading has just ended with an error. */
+export function placeOfError(): Place {
+  return {
+    path: componentPath,
+    section: section === undefined ? undefined : SECTION_KINDS[section],
+    item,
+    name: reader.lastNameSince(itemStart),
+  };
 }
 
 function emptyNode(
@@ -72,21 +93,22 @@ function emptyNode(
   };
 }
 
-/** The component that is the whole file, before anything of it is read. */
-export function rootNode(file: string, bytes: Uint8Array, core: boolean): ComponentNode {
-  if (core) return emptyNode(file, bytes, 0, bytes.length, undefined, '');
-  return new LeanRoot(file, bytes, bytes.length);
-}
-
-/** Reads all that the root holds. */
-export function readRoot(r: ByteReader, node: ComponentNode, place: Place): void {
-  if (place.core) {
-    readAll(r, node, place, 0);
-    return;
-  }
+/**
+ * Reads the component that is the whole file.
+ *
+ * @param core whether core definitions are read, and nested components
+ */
+export function readRoot(file: string, core: boolean): ComponentNode {
+  const bytes = reader.bytes;
+  componentPath = '';
+  definitionsRead = 0;
+  if (core) return readAll(emptyNode(file, bytes, 0, bytes.length, undefined, ''), 0);
+  const root = new LeanRoot(file, bytes, bytes.length);
   const definitions: Definition[] = [];
-  node.definitions = definitions;
-  readSections(r, node, place, 0, definitions, undefined);
+  root.definitions = definitions;
+  reader.goTo(PREAMBLE_SIZE);
+  readSections(root, false, 0, definitions, undefined);
+  return root;
 }
 
 /**
@@ -108,34 +130,40 @@ class LeanRoot implements ComponentNode {
   ) {}
 
   get sections(): readonly Section[] {
-    return (this.knownSections ??= sectionsOf(this, 0, false));
+    return (this.knownSections ??= sectionsOf(this, 0));
   }
 }
 
-function readAll(r: ByteReader, node: ComponentNode, place: Place, depth: number): void {
+function readAll(node: ComponentNode, depth: number): ComponentNode {
   const definitions: Definition[] = [];
   const sections: Section[] = [];
   node.definitions = definitions;
   node.sections = sections;
-  readSections(r, node, place, depth, definitions, sections);
+  reader.goTo(node.start + PREAMBLE_SIZE);
+  readSections(node, true, depth, definitions, sections);
+  return node;
 }
 
+/** Reads what {@link readRoot} has put off. */
 function readLater(
   node: ComponentNode,
   depth: number,
-  lazyTypes: boolean,
   definitions: Definition[],
   sections: Section[] | undefined,
 ): void {
-  const place = { node, section: undefined, item: 0, definitions: 0, core: false, lazyTypes };
-  readSections(new ByteReader(node.bytes), node, place, depth, definitions, sections);
+  const read = (): void => {
+    componentPath = node.path;
+    definitionsRead = 0;
+    readSections(node, false, depth, definitions, sections);
+  };
+  reader.reading(node.bytes, node.start + PREAMBLE_SIZE, node.end, read, undefined);
 }
 
 /** The sections; where they are malformed, those before: that is told where the definitions are read. */
-function sectionsOf(node: ComponentNode, depth: number, lazyTypes: boolean): readonly Section[] {
+function sectionsOf(node: ComponentNode, depth: number): readonly Section[] {
   const sections: Section[] = [];
   try {
-    readLater(node, depth, lazyTypes, [], sections);
+    readLater(node, depth, [], sections);
   } catch (error) {
     if (!(error instanceof ReadError)) throw error;
   }
@@ -163,55 +191,60 @@ class LazyNode implements ComponentNode {
       const definitions: Definition[] = [];
       // Set first: what is broken ends there when it is asked for again.
       this.knownDefinitions = definitions;
-      readLater(this, this.depth, true, definitions, undefined);
+      readLater(this, this.depth, definitions, undefined);
     }
     return this.knownDefinitions;
   }
 
   get sections(): readonly Section[] {
-    return (this.knownSections ??= sectionsOf(this, this.depth, true));
+    return (this.knownSections ??= sectionsOf(this, this.depth));
   }
 }
 
-/** @param sections takes what is known of each section, where that is wanted */
+/**
+ * Reads from where the first section begins.
+ *
+ * @param sections takes what is known of each section, where that is wanted
+ */
 function readSections(
-  r: ByteReader,
   node: ComponentNode,
-  place: Place,
+  core: boolean,
   depth: number,
   definitions: Definition[],
   sections: Section[] | undefined,
 ): void {
-  const { bytes } = r;
-  const { end } = node;
+  const bytes = reader.bytes;
+  const end = node.end;
   let components = 0;
-  r.pos = node.start + 8;
-  while (r.pos < end) {
-    const start = r.pos;
+  let first = 0;
+  while (reader.pos < end) {
+    const start = reader.pos;
     const id = bytes[start] as number;
     const size = bytes[start + 1] as number;
-    // Most sections are small: their header cannot be wrong, and needs no place for an error.
-    const isSmall = size < 0x80 && start + 2 + size <= end && id <= LAST_SECTION_ID;
-    const contentStart = isSmall ? start + 2 : readHeader(r, end, place);
-    const sectionEnd = isSmall ? contentStart + size : r.end;
-    const first = definitions.length;
-    r.pos = contentStart;
-    r.end = sectionEnd;
-    place.section = id;
+    let contentStart = start + 2;
+    let sectionEnd = contentStart + size;
+    beforeItems(start);
+    // Most sections are small: their header cannot be wrong.
+    if (size < 0x80 && sectionEnd <= end && id <= LAST_SECTION_ID) {
+      reader.goInto(contentStart, sectionEnd);
+    } else {
+      readHeader(end);
+      contentStart = reader.pos;
+      sectionEnd = reader.end;
+    }
+    section = id;
     switch (id) {
       case 0x00:
       case 0x01:
       case 0x09:
-        beforeItems(r, place);
-        definitions.push(readSingle(r, id));
+        definitions.push(readSingle(id));
         break;
       case 0x02:
-        if (place.core) readItems(r, id, definitions, place);
-        else r.pos = sectionEnd;
+        if (core) readItems(id, definitions, core, depth);
+        else reader.goTo(sectionEnd);
         break;
       case 0x04:
-        beforeItems(r, place);
-        definitions.push(readNested(r, node, components++, place, depth));
+        definitions.push(readNested(node, components++, core, depth));
         break;
       // All are named: so the engine looks the case up in a table.
       case 0x03:
@@ -222,15 +255,16 @@ function readSections(
       case 0x0a:
       case 0x0b:
       case 0x0c:
-        readItems(r, id, definitions, place);
+        readItems(id, definitions, core, depth);
     }
-    if (r.pos !== sectionEnd) {
-      beforeItems(r, place);
-      r.malformed('the section is longer than its content');
+    if (reader.pos !== sectionEnd) {
+      beforeItems(reader.pos);
+      reader.malformed('the section is longer than its content');
     }
-    const count = definitions.length - first;
-    if ((place.definitions += count) > limits.definitions) {
-      r.fail(componentCodes.limit, `more than ${limits.definitions} definitions`, start);
+    const after = definitions.length;
+    const count = after - first;
+    if ((definitionsRead += count) > MAX_DEFINITIONS) {
+      reader.fail(componentCodes.limit, `more than ${MAX_DEFINITIONS} definitions`, start);
     }
     sections?.push({
       kind: SECTION_KINDS[id] as SectionKind,
@@ -240,80 +274,72 @@ function readSections(
       first,
       count,
     });
+    first = after;
   }
 }
 
-/** An error here is one of the section, not of an item. */
-function beforeItems(r: ByteReader, place: Place): void {
-  place.item = -1;
-  r.subject = undefined;
+/** An error from `start` on is one of the section, not of an item. */
+function beforeItems(start: number): void {
+  item = -1;
+  itemStart = start;
 }
 
-/** @returns where the content begins; it ends where the reader does */
-function readHeader(r: ByteReader, end: number, place: Place): number {
-  r.end = end;
-  place.section = undefined;
-  beforeItems(r, place);
-  const id = r.byte();
-  if (id > LAST_SECTION_ID) r.unknownByte(id, 'section of a component');
-  const size = r.u32();
-  const sectionEnd = r.pos + size;
-  place.section = id;
-  if (sectionEnd > end) overrun(r, sectionEnd, end);
-  r.end = sectionEnd;
-  return r.pos;
+/** Reads the id and the size, and goes to the content, where they are unusual or wrong. */
+function readHeader(end: number): void {
+  reader.endAt(end);
+  section = undefined;
+  const id = reader.byte();
+  if (id > LAST_SECTION_ID) reader.unknownByte(id, 'section of a component');
+  const size = reader.u32();
+  const sectionEnd = reader.pos + size;
+  section = id;
+  if (sectionEnd > end) overrun(sectionEnd, end);
+  reader.endAt(sectionEnd);
 }
 
-function overrun(r: ByteReader, sectionEnd: number, end: number): never {
+function overrun(sectionEnd: number, end: number): never {
   const missing = sectionEnd - end;
-  if (end === r.bytes.length) {
-    r.fail(
+  if (end === reader.bytes.length) {
+    reader.fail(
       componentCodes.truncated,
       `the file ends ${missing} bytes before the end of this section`,
       end,
     );
   }
-  r.malformed(`the section is ${missing} bytes longer than the component around it`);
+  reader.malformed(`the section is ${missing} bytes longer than the component around it`);
 }
 
 function readNested(
-  r: ByteReader,
   parent: ComponentNode,
   index: number,
-  place: Place,
+  core: boolean,
   depth: number,
 ): Definition {
-  const { bytes, pos: start, end } = r;
+  const bytes = reader.bytes;
+  const start = reader.pos;
+  const end = reader.end;
   if (depth >= limits.componentDepth) {
-    r.fail(
+    reader.fail(
       componentCodes.limit,
       `components are nested deeper than ${limits.componentDepth} levels`,
     );
   }
-  preamble(r, start, end, 0x0d, 1, 'component');
+  preamble(start, end, 0x0d, 1, 'component');
   const path = joinPath(parent.path, `nested component ${index}`);
   let component: ComponentNode;
-  if (place.core) {
-    component = emptyNode(parent.file, bytes, start, end, parent, path);
-    place.node = component;
-    readAll(r, component, place, depth + 1);
-    place.node = parent;
+  if (core) {
+    componentPath = path;
+    component = readAll(emptyNode(parent.file, bytes, start, end, parent, path), depth + 1);
+    componentPath = parent.path;
   } else {
     component = new LazyNode(parent.file, bytes, start, end, parent, path, depth + 1);
-    r.pos = end;
+    reader.goTo(end);
   }
   return { kind: 'component', start, end, component };
 }
 
-function preamble(
-  r: ByteReader,
-  start: number,
-  end: number,
-  version: number,
-  layer: number,
-  what: string,
-): void {
-  const b = r.bytes;
+function preamble(start: number, end: number, version: number, layer: number, what: string): void {
+  const b = reader.bytes;
   if (
     end - start < 8 ||
     b[start] !== 0x00 ||
@@ -321,7 +347,7 @@ function preamble(
     b[start + 2] !== 0x73 ||
     b[start + 3] !== 0x6d
   ) {
-    r.malformed(`the section does not begin with the preamble of a ${what}`, start);
+    reader.malformed(`the section does not begin with the preamble of a ${what}`, start);
   }
   if (
     b[start + 4] !== version ||
@@ -329,7 +355,7 @@ function preamble(
     b[start + 6] !== layer ||
     b[start + 7] !== 0
   ) {
-    r.fail(
+    reader.fail(
       componentCodes.version,
       `version ${hex(b, start + 4)} and layer ${hex(b, start + 6)} are not those of a ${what}`,
       start + 4,
@@ -343,111 +369,104 @@ export function hex(bytes: Uint8Array, at: number): string {
 }
 
 /** A custom section, a core module or a start section: they have no number of items. */
-function readSingle(r: ByteReader, id: 0x00 | 0x01 | 0x09): Definition {
-  const { pos: start, end } = r;
+function readSingle(id: 0x00 | 0x01 | 0x09): Definition {
+  const start = reader.pos;
+  const end = reader.end;
   switch (id) {
     case 0x00: {
-      const name = r.name();
-      const dataStart = r.pos;
-      r.pos = end;
+      const name = reader.name();
+      const dataStart = reader.pos;
+      reader.goTo(end);
       return { kind: 'custom', name, start, dataStart, end };
     }
     case 0x01:
       if (end - start > limits.moduleSize) {
-        r.fail(componentCodes.limit, 'the core module is larger than 1 GiB', start);
+        reader.fail(componentCodes.limit, 'the core module is larger than 1 GiB', start);
       }
-      preamble(r, start, end, 1, 0, 'core module');
-      r.pos = end;
+      preamble(start, end, 1, 0, 'core module');
+      reader.goTo(end);
       return { kind: 'core-module', start, end };
     case 0x09: {
-      const func = r.u32();
-      const count = r.count(limits.startArgs, 'start arguments');
+      const func = reader.u32();
+      const count = reader.count(limits.startArgs, 'start arguments');
       const args: number[] = [];
-      for (let i = 0; i < count; i++) args.push(r.u32());
-      const results = r.u32();
+      for (let i = 0; i < count; i++) args.push(reader.u32());
+      const results = reader.u32();
       if (results > limits.startResults) {
-        r.fail(componentCodes.limit, `${results} results are more than ${limits.startResults}`);
+        reader.fail(
+          componentCodes.limit,
+          `${results} results are more than ${limits.startResults}`,
+        );
       }
-      return { kind: 'start', start, end: r.pos, func, args, results };
+      return { kind: 'start', start, end: reader.pos, func, args, results };
     }
   }
 }
 
-/** The number of items of a section, each of which takes at least one byte. */
-function itemCount(r: ByteReader, place: Place): number {
-  const { pos } = r;
-  const count = r.bytes[pos] as number;
-  if (count < 0x80 && count < r.end - pos) {
-    r.pos = pos + 1;
-    return count;
-  }
-  beforeItems(r, place);
-  return r.count(limits.definitions, 'definitions');
-}
-
-function readItems(r: ByteReader, id: number, out: Definition[], place: Place): void {
-  const count = itemCount(r, place);
-  const { core } = place;
-  if (id === 0x07 && count === 1 && place.lazyTypes) {
-    const start = r.pos;
-    const type = putOffInstanceType(r);
-    if (type !== undefined) {
-      out.push({ kind: 'type', start, end: r.end, type });
-      return;
-    }
-  }
+/**
+ * @param id of the section; those without items have been read before
+ * @param depth of components: 0 in the root
+ */
+function readItems(id: number, out: Definition[], core: boolean, depth: number): void {
+  const count = reader.count(MAX_DEFINITIONS, 'definitions');
   for (let i = 0; i < count; i++) {
-    place.item = i;
-    r.subject = undefined;
-    if (id === 0x06 && !core && skipCoreAlias(r)) continue;
-    const item = readItem(r, id);
-    if (core || item.kind !== 'canon' || item.canon.kind === 'lift') out.push(item);
-  }
-}
-
-/** @param id of the section; those without items have been read before */
-function readItem(r: ByteReader, id: number): Definition {
-  const start = r.pos;
-  switch (id) {
-    case 0x02: {
-      const expr = readCoreInstanceExpr(r);
-      return { kind: 'core-instance', start, end: r.pos, expr };
-    }
-    case 0x03:
-      return readCoreTypeDefinition(r);
-    case 0x05: {
-      const expr = readInstanceExpr(r);
-      return { kind: 'instance', start, end: r.pos, expr };
-    }
-    case 0x06:
-      return readAlias(r);
-    case 0x07: {
-      const type = readDefType(r, 0);
-      return { kind: 'type', start, end: r.pos, type };
-    }
-    case 0x08: {
-      const canon = readCanon(r);
-      return { kind: 'canon', start, end: r.pos, canon };
-    }
-    case 0x0a: {
-      const name = readExternName(r);
-      const type = readExternType(r);
-      return { kind: 'import', start, end: r.pos, name, type };
-    }
-    case 0x0b: {
-      const name = readExternName(r);
-      const item = readSortIndex(r);
-      const type = r.flag('ascribed type') ? readExternType(r) : undefined;
-      return { kind: 'export', start, end: r.pos, name, item, type };
-    }
-    default: {
-      const type = readValType(r);
-      const length = r.u32();
-      const dataStart = r.pos;
-      const dataEnd = dataStart + length;
-      if (dataEnd > r.end) r.malformed('the value is longer than the section', dataStart);
-      r.pos = dataEnd;
-      return { kind: 'value', start, end: dataEnd, type, dataStart, dataEnd };
+    const start = reader.pos;
+    item = i;
+    itemStart = start;
+    switch (id) {
+      case 0x02: {
+        const expr = readCoreInstanceExpr();
+        out.push({ kind: 'core-instance', start, end: reader.pos, expr });
+        break;
+      }
+      case 0x03:
+        out.push(readCoreTypeDefinition());
+        break;
+      case 0x05: {
+        const expr = readInstanceExpr();
+        out.push({ kind: 'instance', start, end: reader.pos, expr });
+        break;
+      }
+      case 0x06:
+        if (core || !skipCoreAlias()) out.push(readAlias());
+        break;
+      case 0x07: {
+        const isLazy = !core && depth > 0 && count === 1;
+        const type = (isLazy ? putOffInstanceType() : undefined) ?? readDefType(0);
+        out.push({ kind: 'type', start, end: reader.pos, type });
+        break;
+      }
+      case 0x08: {
+        const canon = readCanon();
+        if (core || canon.kind === 'lift') {
+          out.push({ kind: 'canon', start, end: reader.pos, canon });
+        }
+        break;
+      }
+      case 0x0a: {
+        const name = readExternName();
+        const type = readExternType();
+        out.push({ kind: 'import', start, end: reader.pos, name, type });
+        break;
+      }
+      case 0x0b: {
+        const name = readExternName();
+        const sortIndex = readSortIndex();
+        const type = reader.flag('ascribed type') ? readExternType() : undefined;
+        out.push({ kind: 'export', start, end: reader.pos, name, item: sortIndex, type });
+        break;
+      }
+      case 0x0c: {
+        const type = readValType();
+        const length = reader.u32();
+        const dataStart = reader.pos;
+        const dataEnd = dataStart + length;
+        if (dataEnd > reader.end) {
+          reader.malformed('the value is longer than the section', dataStart);
+        }
+        reader.goTo(dataEnd);
+        out.push({ kind: 'value', start, end: dataEnd, type, dataStart, dataEnd });
+      }
     }
   }
 }

@@ -1,33 +1,33 @@
-import type { ByteReader } from '../binary/byte-reader.js';
+import * as reader from '../binary/byte-reader.js';
 import { readHeapType } from '../binary/read-core-types.js';
 
 /** Moves the reader behind a constant expression, which initialises a global or table. */
-export function skipConstantExpression(r: ByteReader): void {
+export function skipConstantExpression(): void {
   for (;;) {
-    const at = r.pos;
-    const opcode = r.byte();
+    const at = reader.pos;
+    const opcode = reader.byte();
     switch (opcode) {
       case 0x0b:
         return;
       case 0x41:
-        r.signed(32);
+        reader.signed(32);
         break;
       case 0x42:
-        r.s64();
+        reader.s64();
         break;
       case 0x43:
-        skip(r, 4);
+        skip(4);
         break;
       case 0x44:
-        skip(r, 8);
+        skip(8);
         break;
       // global.get, ref.func
       case 0x23:
       case 0xd2:
-        r.u32();
+        reader.u32();
         break;
       case 0xd0:
-        readHeapType(r);
+        readHeapType();
         break;
       // add, sub and mul of i32 and i64
       case 0x6a:
@@ -38,20 +38,21 @@ export function skipConstantExpression(r: ByteReader): void {
       case 0x7e:
         break;
       case 0xfb:
-        skipGc(r, at);
+        skipGc(at);
         break;
       case 0xfd:
-        if (r.u32() !== 12) r.malformed('a constant expression has an unknown instruction', at);
-        skip(r, 16);
+        if (reader.u32() !== 12)
+          reader.malformed('a constant expression has an unknown instruction', at);
+        skip(16);
         break;
       default:
-        r.malformed('a constant expression has an unknown instruction', at);
+        reader.malformed('a constant expression has an unknown instruction', at);
     }
   }
 }
 
-function skipGc(r: ByteReader, at: number): void {
-  switch (r.u32()) {
+function skipGc(at: number): void {
+  switch (reader.u32()) {
     // struct.new, struct.new_default, array.new, array.new_default, struct.new_desc, struct.new_default_desc
     case 0:
     case 1:
@@ -59,12 +60,12 @@ function skipGc(r: ByteReader, at: number): void {
     case 7:
     case 32:
     case 33:
-      r.u32();
+      reader.u32();
       return;
     // array.new_fixed
     case 8:
-      r.u32();
-      r.u32();
+      reader.u32();
+      reader.u32();
       return;
     // any.convert_extern, extern.convert_any, ref.i31
     case 26:
@@ -72,11 +73,11 @@ function skipGc(r: ByteReader, at: number): void {
     case 28:
       return;
     default:
-      r.malformed('a constant expression has an unknown instruction', at);
+      reader.malformed('a constant expression has an unknown instruction', at);
   }
 }
 
-function skip(r: ByteReader, count: number): void {
-  if (count > r.end - r.pos) r.malformed('a constant expression is cut off');
-  r.pos += count;
+function skip(count: number): void {
+  if (count > reader.end - reader.pos) reader.malformed('a constant expression is cut off');
+  reader.goTo(reader.pos + count);
 }

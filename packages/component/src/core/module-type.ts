@@ -1,5 +1,6 @@
 /** The types of core modules: of embedded ones from their header sections, and of `core:moduletype`. */
-import { ByteReader, ReadError } from '../binary/byte-reader.js';
+import * as reader from '../binary/byte-reader.js';
+import { ReadError } from '../binary/byte-reader.js';
 import type { CoreExternType, CoreModuleDecl, CoreRecType } from '../binary/core-model.js';
 import { limits } from '../binary/limits.js';
 import {
@@ -116,20 +117,21 @@ const EXPORT = 7;
 const TAG = 13;
 
 /** Sections of a module that matter for its type, by id; the others are skipped by their size. */
-function scanSections(r: ByteReader): (CoreSection | undefined)[] {
+function scanSections(): (CoreSection | undefined)[] {
   const found: (CoreSection | undefined)[] = [];
-  while (r.pos < r.end) {
-    const at = r.pos;
-    const id = r.byte();
-    const size = r.u32();
-    const start = r.pos;
-    if (size > r.end - start) invalid('a section of the core module is longer than the module', at);
+  while (reader.pos < reader.end) {
+    const at = reader.pos;
+    const id = reader.byte();
+    const size = reader.u32();
+    const start = reader.pos;
+    if (size > reader.end - start)
+      invalid('a section of the core module is longer than the module', at);
     if (id > TAG) invalid(`the core module has a section of unknown kind ${id}`, at);
     if (id !== 0) {
       if (found[id] !== undefined) invalid('the core module has a section twice', at);
       found[id] = { start, end: start + size };
     }
-    r.pos = start + size;
+    reader.goTo(start + size);
   }
   return found;
 }
@@ -140,12 +142,14 @@ function scanSections(r: ByteReader): (CoreSection | undefined)[] {
  * @throws ReadError where the headers are malformed or refer to nothing
  */
 export function readModuleType(bytes: Uint8Array, start: number, end: number): ModuleTy {
-  return new ModuleHeaderReader(bytes, start, end).read();
+  return reader.reading(bytes, start + 8, end, readHeaders, undefined);
+}
+
+function readHeaders(): ModuleTy {
+  return new ModuleHeaderReader(scanSections()).read();
 }
 
 class ModuleHeaderReader {
-  private readonly r: ByteReader;
-  private readonly sections: (CoreSection | undefined)[];
   private readonly builder = new ModuleTypeBuilder();
   private readonly types: CoreTy[] = [];
   private readonly funcs: CoreEntity[] = [];
@@ -154,19 +158,16 @@ class ModuleHeaderReader {
   private readonly globals: CoreEntity[] = [];
   private readonly tags: CoreEntity[] = [];
 
-  constructor(bytes: Uint8Array, start: number, end: number) {
-    this.r = new ByteReader(bytes, start + 8, end);
-    this.sections = scanSections(this.r);
-  }
+  constructor(private readonly sections: readonly (CoreSection | undefined)[]) {}
 
   read(): ModuleTy {
     this.each(TYPE, () => {
-      const at = this.r.pos;
-      addTypes(this.types, readRecType(this.r), at);
+      const at = reader.pos;
+      addTypes(this.types, readRecType(), at);
     });
     this.each(IMPORT, () => {
-      const at = this.r.pos;
-      const item = readCoreImport(this.r);
+      const at = reader.pos;
+      const item = readCoreImport();
       const entity = coreEntity(item.type, this.types, at);
       this.builder.import(item.module, item.name, entity, at);
       this.space(entity.kind).push(entity);
@@ -181,8 +182,8 @@ class ModuleHeaderReader {
   private readDefinitions(): void {
     const types = new Map<number, CoreEntity>();
     this.each(FUNCTION, () => {
-      const at = this.r.pos;
-      const index = this.r.u32();
+      const at = reader.pos;
+      const index = reader.u32();
       let entity = types.get(index);
       if (entity === undefined) {
         entity = { kind: 'core-func', type: coreFuncTypeAt(this.types, index, at), exact: true };
@@ -191,38 +192,36 @@ class ModuleHeaderReader {
       this.funcs.push(entity);
     });
     this.each(TABLE, () => {
-      const r = this.r;
-      const at = r.pos;
-      const withInit = r.peek() === 0x40;
+      const at = reader.pos;
+      const withInit = reader.peek() === 0x40;
       if (withInit) {
-        r.byte();
-        if (r.byte() !== 0x00) r.malformed('a table is malformed', at);
+        reader.byte();
+        if (reader.byte() !== 0x00) reader.malformed('a table is malformed', at);
       }
-      this.tables.push(coreEntity(readTableType(r), this.types, at));
-      if (withInit) skipConstantExpression(r);
+      this.tables.push(coreEntity(readTableType(), this.types, at));
+      if (withInit) skipConstantExpression();
     });
     this.each(MEMORY, () => {
-      const at = this.r.pos;
-      const type: CoreExternType = { kind: 'core-memory', limits: readLimits(this.r, true) };
+      const at = reader.pos;
+      const type: CoreExternType = { kind: 'core-memory', limits: readLimits(true) };
       this.memories.push(coreEntity(type, this.types, at));
     });
     this.each(TAG, () => {
-      const at = this.r.pos;
-      this.tags.push(coreEntity(readTagType(this.r), this.types, at));
+      const at = reader.pos;
+      this.tags.push(coreEntity(readTagType(), this.types, at));
     });
     this.each(GLOBAL, () => {
-      const at = this.r.pos;
-      this.globals.push(coreEntity(readGlobalType(this.r), this.types, at));
-      skipConstantExpression(this.r);
+      const at = reader.pos;
+      this.globals.push(coreEntity(readGlobalType(), this.types, at));
+      skipConstantExpression();
     });
   }
 
   private readExport(): void {
-    const r = this.r;
-    const at = r.pos;
-    const name = r.name();
-    const kind = r.byte();
-    const index = r.u32();
+    const at = reader.pos;
+    const name = reader.name();
+    const kind = reader.byte();
+    const index = reader.u32();
     const space = this.spaceOfExport(kind, at);
     const entity = space[index];
     if (entity === undefined) {
@@ -248,7 +247,7 @@ class ModuleHeaderReader {
       case 4:
         return this.tags;
       default:
-        return this.r.unknownByte(kind, 'export of a core module', offset);
+        return reader.unknownByte(kind, 'export of a core module', offset);
     }
   }
 
@@ -271,13 +270,12 @@ class ModuleHeaderReader {
   private each(id: number, item: () => void): void {
     const section = this.sections[id];
     if (section === undefined) return;
-    const r = this.r;
-    r.pos = section.start;
-    r.end = section.end;
-    const count = r.count(MAX_CORE_ITEMS, 'items of a core section');
+    reader.goTo(section.start);
+    reader.endAt(section.end);
+    const count = reader.count(MAX_CORE_ITEMS, 'items of a core section');
     for (let i = 0; i < count; i++) item();
-    if (r.pos !== section.end) {
-      invalid('a section of the core module is longer than its content', r.pos);
+    if (reader.pos !== section.end) {
+      invalid('a section of the core module is longer than its content', reader.pos);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ByteReader } from '../../src/binary/byte-reader.js';
+import * as reader from '../../src/binary/byte-reader.js';
 import { ByteSink } from '../../src/binary/byte-sink.js';
 
 const encoder = new TextEncoder();
@@ -32,8 +32,9 @@ const NO_TEXTS = [[0x80], [0x61, 0xff], [0xe5, 0x90], [0xed, 0xa0, 0x80]];
 
 function refusesWhatIsNoText(): void {
   for (const bytes of NO_TEXTS) {
-    const reader = new ByteReader(Uint8Array.of(bytes.length, ...bytes));
-    expect(() => reader.name()).toThrow('a name is not valid UTF-8');
+    const binary = Uint8Array.of(bytes.length, ...bytes);
+    const read = (): string => reader.reading(binary, 0, binary.length, reader.name, undefined);
+    expect(read).toThrow('a name is not valid UTF-8');
   }
 }
 
@@ -45,17 +46,17 @@ describe('names', () => {
       const sink = new ByteSink();
       for (const text of TEXTS) sink.name(text);
       const bytes = sink.finish();
-      const reader = new ByteReader(bytes);
-      for (const text of TEXTS) {
-        const wanted = encoder.encode(text);
-        const start = reader.pos;
-        expect(reader.name()).toBe(text);
-        expect(Buffer.compare(bytes.subarray(reader.pos - wanted.length, reader.pos), wanted)).toBe(
-          0,
-        );
-        expect(reader.pos - start).toBe(wanted.length + (wanted.length < 0x80 ? 1 : 2));
-      }
-      expect(reader.pos).toBe(bytes.length);
+      const readTexts = (): void => {
+        for (const text of TEXTS) {
+          const wanted = encoder.encode(text);
+          const start = reader.pos;
+          expect(reader.name()).toBe(text);
+          const read = bytes.subarray(reader.pos - wanted.length, reader.pos);
+          expect(Buffer.compare(read, wanted)).toBe(0);
+          expect(reader.pos - start).toBe(wanted.length + (wanted.length < 0x80 ? 1 : 2));
+        }
+      };
+      reader.reading(bytes, 0, bytes.length, readTexts, undefined);
     }
   });
 

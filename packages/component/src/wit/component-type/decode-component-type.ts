@@ -4,7 +4,8 @@
  */
 
 import type { Diagnostic, PackageId, Resolve, WorldId } from '@wit-ts/wit-parser';
-import { ByteReader, ReadError } from '../../binary/byte-reader.js';
+import * as reader from '../../binary/byte-reader.js';
+import { ReadError } from '../../binary/byte-reader.js';
 import type { ComponentNode } from '../../binary/model.js';
 import { readComponent } from '../../binary/read-component.js';
 import { recognise } from '../../binary/recognise.js';
@@ -117,14 +118,18 @@ function encodingOf(node: ComponentNode): WitStringEncoding {
 
 /** The form of version 3: string encoding, name of the world, a WIT package in binary form. */
 function decodeOld(data: Uint8Array, options: DecodeOptions): EmbeddedWorld {
-  const reader = new ByteReader(data, 1);
-  const encoding = stringEncoding(reader.byte());
-  const name = reader.name();
-  const decoded = componentToWit(data.subarray(reader.pos), options);
+  const { encoding, name, start } = reader.reading(data, 1, data.length, oldHeader, undefined);
+  const decoded = componentToWit(data.subarray(start), options);
   if (!decoded.ok) malformed(`cannot be read: ${decoded.diagnostics[0]?.message ?? 'no package'}`);
   const world = decoded.resolve.packages[decoded.package]?.worlds.get(name);
   if (world === undefined) malformed(`speaks of world \`${name}\`, which it does not have`);
   return { resolve: decoded.resolve, package: decoded.package, world, stringEncoding: encoding };
+}
+
+function oldHeader(): { encoding: WitStringEncoding; name: string; start: number } {
+  const encoding = stringEncoding(reader.byte());
+  const name = reader.name();
+  return { encoding, name, start: reader.pos };
 }
 
 /**
@@ -147,22 +152,28 @@ export function readComponentTypes(
         help: 'only core modules have the custom section `component-type`',
       });
     }
-    const sections: EmbeddedWorldSection[] = [];
-    const reader = new ByteReader(bytes, 8);
-    while (reader.pos < bytes.length) {
-      const id = reader.byte();
-      const size = reader.u32();
-      const end = reader.pos + size;
-      if (end > bytes.length) reader.malformed('a section is longer than the file');
-      if (id === 0) {
-        const custom = new ByteReader(bytes, reader.pos, end);
-        const section = custom.name();
-        if (section.startsWith(SECTION_PREFIX)) {
-          sections.push({ section, ...decodeSection(bytes.subarray(custom.pos, end), options) });
-        }
-      }
-      reader.pos = end;
-    }
+    const sections = reader.reading(bytes, 8, bytes.length, worldSections, options);
     return { ok: true, sections };
   });
+}
+
+function worldSections(options: DecodeOptions): EmbeddedWorldSection[] {
+  const { bytes, end } = reader;
+  const sections: EmbeddedWorldSection[] = [];
+  while (reader.pos < end) {
+    const id = reader.byte();
+    const size = reader.u32();
+    const next = reader.pos + size;
+    if (next > end) reader.malformed('a section is longer than the file');
+    if (id === 0) {
+      reader.endAt(next);
+      const section = reader.name();
+      if (section.startsWith(SECTION_PREFIX)) {
+        sections.push({ section, ...decodeSection(bytes.subarray(reader.pos, next), options) });
+      }
+      reader.endAt(end);
+    }
+    reader.goTo(next);
+  }
+  return sections;
 }
