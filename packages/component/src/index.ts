@@ -40,6 +40,7 @@ export {
 export { writeComponent } from './binary/write-component.js';
 export { joinBytes } from './binary/byte-sink.js';
 export { ComponentBuilder, externName, NOWHERE } from './binary/component-builder.js';
+export { ComponentWriter } from './binary/component-writer.js';
 export {
   encodeComponentNames,
   encodeProducers,

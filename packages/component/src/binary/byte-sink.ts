@@ -15,20 +15,29 @@ const utf8Write = (globalThis as { Buffer?: { prototype?: { utf8Write?: Utf8Writ
 /** So many names are written by one call of Node.js: the loop for them is fast once it is optimized. */
 let namesByCall = utf8Write === undefined ? 0 : 3000;
 
+/** The longest LEB128 of an integer below 2^32. */
+const LONGEST = 5;
+
 /**
  * Bytes that are being written. Large parts are not copied: they stay references to other buffers until the end, when
  * everything is put together once, or handed out in pieces.
+ *
+ * Most of what is written by a process is written by code that is not optimized yet: there it counts how often fields are read
+ * and methods called.
  */
 export class ByteSink {
   private chunks: Uint8Array[] = [];
   private chunkBytes = 0;
   private buffer: Uint8Array;
+  /** The length of the buffer. */
+  private size: number;
   /** What is in the buffer before this is among the chunks already. */
   private start = 0;
   private used = 0;
 
   constructor(capacity = SMALL) {
     this.buffer = new Uint8Array(capacity);
+    this.size = capacity;
   }
 
   /** Number of bytes so far. */
@@ -36,41 +45,76 @@ export class ByteSink {
     return this.chunkBytes + this.used - this.start;
   }
 
-  private reserve(count: number): void {
-    if (this.used + count <= this.buffer.length) return;
+  /** Makes room for so many bytes more; returns where they go. */
+  private grow(count: number): number {
     const pending = this.used - this.start;
-    const larger = new Uint8Array(Math.max(this.buffer.length * 2, GROWN, pending + count));
+    const size = Math.max(this.size * 2, GROWN, pending + count);
+    const larger = new Uint8Array(size);
     copyBytes(this.buffer, this.start, this.used, larger, 0);
     this.buffer = larger;
+    this.size = size;
     this.start = 0;
     this.used = pending;
+    return pending;
   }
 
   byte(value: number): void {
-    const at = this.used;
-    const buffer = this.buffer;
-    if (at < buffer.length) {
-      buffer[at] = value;
-      this.used = at + 1;
-      return;
-    }
-    this.reserve(1);
-    this.buffer[this.used++] = value;
+    let at = this.used;
+    if (at === this.size) at = this.grow(1);
+    this.buffer[at] = value;
+    this.used = at + 1;
   }
 
   /** An unsigned integer below 2^32 in LEB128. */
   u32(value: number): void {
-    if (value < 0x80) {
-      this.byte(value);
-      return;
-    }
-    this.reserve(5);
-    let rest = value;
-    while (rest > 0x7f) {
-      this.buffer[this.used++] = (rest & 0x7f) | 0x80;
-      rest >>>= 7;
-    }
-    this.buffer[this.used++] = rest;
+    let at = this.used;
+    if (at + LONGEST > this.size) at = this.grow(LONGEST);
+    this.used = putU32(this.buffer, at, value);
+  }
+
+  /** Two integers as {@link u32} writes them. A byte below 128 is one as well. */
+  u32s(first: number, second: number): void {
+    let at = this.used;
+    if (at + 2 * LONGEST > this.size) at = this.grow(2 * LONGEST);
+    const buffer = this.buffer;
+    at = putU32(buffer, at, first);
+    this.used = putU32(buffer, at, second);
+  }
+
+  /**
+   * Begins what its length and the number of its parts stand before, which are known at its {@link end}. None of it may be
+   * shared.
+   *
+   * @param id the byte before both
+   * @returns the place, for {@link end}
+   */
+  begin(id: number): number {
+    let at = this.used;
+    if (at + 3 > this.size) at = this.grow(3);
+    this.buffer[at] = id;
+    this.used = at + 3;
+    return at + 1 - this.start;
+  }
+
+  /** Puts the length and the number in, for which {@link begin} left a byte each: more are seldom needed. */
+  end(place: number, count: number): void {
+    const at = this.start + place;
+    const length = this.used - at - 1;
+    if (length < 0x80 && count < 0x80) {
+      const buffer = this.buffer;
+      buffer[at] = length;
+      buffer[at + 1] = count;
+    } else this.widen(place, length - 1, count);
+  }
+
+  private widen(place: number, content: number, count: number): void {
+    const length = sizeOfU32(count) + content;
+    const head = sizeOfU32(length) + sizeOfU32(count);
+    if (this.used + head > this.size) this.grow(head);
+    const at = this.start + place;
+    this.buffer.copyWithin(at + head, at + 2, this.used);
+    putU32(this.buffer, putU32(this.buffer, at, length), count);
+    this.used = at + head + content;
   }
 
   u64(value: bigint): void {
@@ -99,49 +143,40 @@ export class ByteSink {
   /** `core:name`: the length and the UTF-8 bytes. */
   name(text: string): void {
     const length = text.length;
-    this.reserve(length + 5);
-    if (namesByCall > 0 && this.nameByCall(text)) return;
-    const before = this.used;
-    this.u32(length);
-    this.reserve(length);
+    const most = 3 * length;
     let at = this.used;
+    if (at + most + LONGEST > this.size) at = this.grow(most + LONGEST);
+    const buffer = this.buffer;
+    if (namesByCall > 0 && length < 0x80 && utf8Write !== undefined) {
+      namesByCall--;
+      const written = utf8Write.call(buffer, text, at + 1, most);
+      if (written < 0x80) {
+        buffer[at] = written;
+        this.used = at + 1 + written;
+        return;
+      }
+    }
+    at = putU32(buffer, at, length);
     for (let i = 0; i < length; i++) {
       const code = text.charCodeAt(i);
       if (code >= 0x80) {
-        this.used = before;
         const bytes = new TextEncoder().encode(text);
         this.u32(bytes.length);
         this.copy(bytes);
         return;
       }
-      this.buffer[at++] = code;
+      buffer[at++] = code;
     }
     this.used = at;
   }
 
-  /** `false` where the name may be too long for the buffer, or for a length of one byte: then nothing is written. */
-  private nameByCall(text: string): boolean {
-    const at = this.used;
-    const buffer = this.buffer;
-    const room = buffer.length - at - 1;
-    if (utf8Write === undefined || room < 3 * text.length) return false;
-    namesByCall--;
-    const written = utf8Write.call(buffer, text, at + 1, room);
-    if (written >= 0x80) return false;
-    buffer[at] = written;
-    this.used = at + 1 + written;
-    return true;
-  }
-
   /** Copies bytes. */
   copy(bytes: Uint8Array): void {
-    this.copyRange(bytes, 0, bytes.length);
-  }
-
-  private copyRange(bytes: Uint8Array, from: number, to: number): void {
-    this.reserve(to - from);
-    copyBytes(bytes, from, to, this.buffer, this.used);
-    this.used += to - from;
+    const { length } = bytes;
+    let at = this.used;
+    if (at + length > this.size) at = this.grow(length);
+    copyBytes(bytes, 0, length, this.buffer, at);
+    this.used = at + length;
   }
 
   /** Adds bytes by reference if they are many; they must not change afterwards. */
@@ -159,7 +194,7 @@ export class ByteSink {
   take(other: ByteSink): void {
     for (const chunk of other.chunks) this.share(chunk);
     if (other.used - other.start < LARGE) {
-      this.copyRange(other.buffer, other.start, other.used);
+      this.copy(other.buffer.subarray(other.start, other.used));
       // No chunk lies in the buffer: it can be filled anew.
       if (other.start === 0) other.used = 0;
     } else {
@@ -216,7 +251,7 @@ function unfilled(length: number): Uint8Array {
 }
 
 /** A few bytes are copied faster one by one. */
-const FEW = 32;
+const FEW = 8;
 
 function copyBytes(from: Uint8Array, start: number, end: number, to: Uint8Array, at: number): void {
   if (end - start > FEW) {
@@ -224,4 +259,23 @@ function copyBytes(from: Uint8Array, start: number, end: number, to: Uint8Array,
     return;
   }
   for (let i = start, j = at; i < end; i++, j++) to[j] = from[i] as number;
+}
+
+/** Writes an unsigned integer below 2^32 in LEB128; returns where it ends. */
+function putU32(buffer: Uint8Array, at: number, value: number): number {
+  let end = at;
+  let rest = value;
+  while (rest > 0x7f) {
+    buffer[end++] = (rest & 0x7f) | 0x80;
+    rest >>>= 7;
+  }
+  buffer[end] = rest;
+  return end + 1;
+}
+
+/** How many bytes an unsigned integer below 2^32 takes in LEB128. */
+function sizeOfU32(value: number): number {
+  let size = 1;
+  for (let rest = value >>> 7; rest > 0; rest >>>= 7) size++;
+  return size;
 }

@@ -1,5 +1,5 @@
 /** Puts a component together, definition by definition. */
-import { ByteSink } from './byte-sink.js';
+import { ComponentWriter } from './component-writer.js';
 import {
   type AliasTarget,
   type Canon,
@@ -14,50 +14,21 @@ import {
   type InstanceExpr,
   type InstantiateArg,
   type NameAttribute,
-  type SectionKind,
   type Sort,
   type SortIndex,
 } from './model.js';
-import {
-  type ComponentNames,
-  type Producers,
-  writeComponentNames,
-  writeProducers,
-} from './names.js';
-import {
-  isListSection,
-  writeDefinition,
-  writePreamble,
-  writeSection,
-  writeSectionHead,
-} from './write-component.js';
 
 /** The range of a definition that stands in no file. */
 export const NOWHERE = { start: 0, end: 0 } as const;
-
-const NO_BYTES = new Uint8Array(0);
 
 /** A name of an import or export, with its attributes. */
 export function externName(name: string, attributes: readonly NameAttribute[] = []): ExternName {
   return { name, attributes, tag: attributes.length > 0 ? 2 : 0 };
 }
 
-/**
- * Writes a component incrementally. Every method appends one definition and gives its index in the index space of its
- * sort. Neighbouring definitions of one kind share a section. Embedded components are taken over by reference.
- */
-export class ComponentBuilder {
-  private readonly out: ByteSink;
+/** A {@link ComponentWriter} whose methods give the index that a definition gets in the index space of its sort. */
+export class ComponentBuilder extends ComponentWriter {
   private readonly counts = new Map<Sort, number>();
-  private readonly content = new ByteSink();
-  private open: SectionKind | undefined;
-  private count = 0;
-
-  /** @param expected about how many bytes it will be; those that are taken over by reference do not count */
-  constructor(expected = 1024) {
-    this.out = new ByteSink(expected);
-    writePreamble(this.out);
-  }
 
   /** Number of definitions of a sort so far: the index that the next one gets. */
   countOf(sort: Sort): number {
@@ -70,34 +41,13 @@ export class ComponentBuilder {
     return index;
   }
 
-  private section(kind: SectionKind): ByteSink {
-    if (this.open !== kind || !isListSection(kind)) {
-      this.close();
-      this.open = kind;
-    }
-    this.count++;
-    return this.content;
-  }
-
-  private close(): void {
-    if (this.open === undefined) return;
-    writeSection(
-      this.out,
-      this.open,
-      this.content,
-      isListSection(this.open) ? this.count : undefined,
-    );
-    this.open = undefined;
-    this.count = 0;
-  }
-
   /**
    * Appends any definition that refers to no bytes of a file.
    *
    * @returns its index, or -1 where it adds none or several
    */
-  define(definition: Definition, bytes: Uint8Array = NO_BYTES): number {
-    writeDefinition(this.section(definition.kind), definition, bytes);
+  define(definition: Definition, bytes?: Uint8Array): number {
+    this.append(definition, bytes);
     const sort = definedSort(definition);
     if (definition.kind === 'start') {
       this.counts.set('value', this.countOf('value') + definition.results);
@@ -150,55 +100,16 @@ export class ComponentBuilder {
     return this.define({ kind: 'core-instance', ...NOWHERE, expr: { kind: 'exports', exports } });
   }
 
-  /** A section that is there already: it needs no way through {@link content}. */
-  private embed(kind: 'component' | 'core-module', pieces: readonly Uint8Array[]): void {
-    this.close();
-    writeSectionHead(
-      this.out,
-      kind,
-      pieces.reduce((sum, { length }) => sum + length, 0),
-    );
-    for (const piece of pieces) this.out.share(piece);
-  }
-
   /** Embeds a whole component; the bytes are not copied before the end and must not change. */
-  component(bytes: Uint8Array | ComponentBuilder): number {
-    this.embed('component', bytes instanceof Uint8Array ? [bytes] : bytes.pieces());
+  component(bytes: Uint8Array | ComponentWriter): number {
+    if (bytes instanceof Uint8Array) this.embed('component', bytes);
+    else this.embedPieces(bytes.pieces());
     return this.next('component');
   }
 
   /** Embeds a core module, as {@link component} does. */
   coreModule(bytes: Uint8Array): number {
-    this.embed('core-module', [bytes]);
+    this.embed('core-module', bytes);
     return this.next('core-module');
-  }
-
-  custom(name: string, data: Uint8Array): void {
-    this.openCustom(name).share(data);
-  }
-
-  private openCustom(name: string): ByteSink {
-    const content = this.section('custom');
-    content.name(name);
-    return content;
-  }
-
-  names(names: ComponentNames): void {
-    writeComponentNames(this.openCustom('component-name'), names);
-  }
-
-  producers(producers: Producers): void {
-    writeProducers(this.openCustom('producers'), producers);
-  }
-
-  /** The component in pieces, in order, of which the large ones are those that were given. */
-  pieces(): Uint8Array[] {
-    this.close();
-    return this.out.pieces();
-  }
-
-  finish(): Uint8Array {
-    this.close();
-    return this.out.finish();
   }
 }

@@ -89,7 +89,7 @@ export function writeComponentNames(out: ByteSink, names: ComponentNames): void 
   for (const [sort, map] of names.definitions) {
     writeSort(inner, sort);
     inner.u32(map.size);
-    for (const index of [...map.keys()].toSorted((a, b) => a - b)) {
+    for (const index of sorted([...map.keys()])) {
       inner.u32(index);
       inner.name(map.get(index) as string);
     }
@@ -97,10 +97,19 @@ export function writeComponentNames(out: ByteSink, names: ComponentNames): void 
   }
 }
 
+/** Indices in order, which they mostly are already. */
+function sorted(indices: number[]): number[] {
+  let last = -1;
+  for (const index of indices) {
+    if (index < last) return indices.toSorted((a, b) => a - b);
+    last = index;
+  }
+  return indices;
+}
+
 /** Leaves `content` empty. */
 function subsection(out: ByteSink, id: number, content: ByteSink): void {
-  out.byte(id);
-  out.u32(content.length);
+  out.u32s(id, content.length);
   out.take(content);
 }
 

@@ -40,46 +40,29 @@ export function writePreamble(out: ByteSink): void {
   for (const byte of [0x00, 0x61, 0x73, 0x6d, 0x0d, 0x00, 0x01, 0x00]) out.byte(byte);
 }
 
-/** One section with its id and size; `count` is written first where the section is a list. Leaves `content` empty. */
-export function writeSection(
-  out: ByteSink,
-  kind: SectionKind,
-  content: ByteSink,
-  count: number | undefined,
-): void {
-  if (count === undefined) {
-    writeSectionHead(out, kind, content.length);
-  } else {
-    writeSectionHead(out, kind, sizeOfU32(count) + content.length);
-    out.u32(count);
-  }
-  out.take(content);
-}
-
-/** The id of a section and the size of what follows. */
-export function writeSectionHead(out: ByteSink, kind: SectionKind, size: number): void {
-  out.byte(SECTION_IDS[kind]);
-  out.u32(size);
-}
-
-/** How many bytes an unsigned integer below 2^32 takes in LEB128. */
-function sizeOfU32(value: number): number {
-  let size = 1;
-  for (let rest = value >>> 7; rest > 0; rest >>>= 7) size++;
-  return size;
-}
-
-/** Whether a section of a kind is a list of definitions; the others hold one. */
-export function isListSection(kind: SectionKind): boolean {
+/** The id of a section that is a list of definitions; -1 for the others, which hold one. */
+export function listSectionId(kind: SectionKind): number {
   switch (kind) {
     case 'custom':
     case 'core-module':
     case 'component':
     case 'start':
-      return false;
+      return -1;
     default:
-      return true;
+      return SECTION_IDS[kind];
   }
+}
+
+/** A section that is no list. Leaves `content` empty. */
+export function writeSection(out: ByteSink, kind: SectionKind, content: ByteSink): void {
+  out.u32s(SECTION_IDS[kind], content.length);
+  out.take(content);
+}
+
+/** A section whose content there is already; large parts of it are taken over by reference. */
+export function writeWhole(out: ByteSink, kind: SectionKind, bytes: Uint8Array): void {
+  out.u32s(SECTION_IDS[kind], bytes.length);
+  out.share(bytes);
 }
 
 /** Writes a component with the same sections as it was read with; integers are written in their shortest form. */
@@ -92,18 +75,27 @@ export function writeComponent(node: ComponentNode): Uint8Array {
 function writeNode(out: ByteSink, node: ComponentNode): void {
   writePreamble(out);
   const content = new ByteSink();
-  for (const section of node.sections) {
-    for (let i = section.first; i < section.first + section.count; i++) {
-      writeDefinition(content, node.definitions[i] as Definition, node.bytes);
+  for (const { kind, first, count } of node.sections) {
+    const id = listSectionId(kind);
+    const place = id < 0 ? -1 : out.begin(id);
+    for (let i = first; i < first + count; i++) {
+      writeDefinition(id < 0 ? content : out, node.definitions[i] as Definition, node.bytes);
     }
-    const list = isListSection(section.kind);
-    writeSection(out, section.kind, content, list ? section.count : undefined);
+    if (id < 0) writeSection(out, kind, content);
+    else out.end(place, count);
   }
 }
 
 /** The content of one definition; `bytes` is the buffer that ranges of verbatim data refer to. */
 export function writeDefinition(out: ByteSink, definition: Definition, bytes: Uint8Array): void {
   switch (definition.kind) {
+    // Those that compositions are made of come first.
+    case 'instance':
+      writeInstance(out, definition.expr);
+      return;
+    case 'alias':
+      writeAlias(out, definition);
+      return;
     case 'custom':
       out.name(definition.name);
       out.share(bytes.subarray(definition.dataStart, definition.end));
@@ -119,12 +111,6 @@ export function writeDefinition(out: ByteSink, definition: Definition, bytes: Ui
       return;
     case 'component':
       writeNode(out, definition.component);
-      return;
-    case 'instance':
-      writeInstance(out, definition.expr);
-      return;
-    case 'alias':
-      writeAlias(out, definition);
       return;
     case 'type':
       writeDefType(out, definition.type);
@@ -151,7 +137,7 @@ export function writeDefinition(out: ByteSink, definition: Definition, bytes: Ui
     case 'value':
       writeValType(out, definition.type);
       out.u32(definition.dataEnd - definition.dataStart);
-      out.share(bytes.subarray(definition.dataStart, definition.dataEnd));
+      out.copy(bytes.subarray(definition.dataStart, definition.dataEnd));
       return;
   }
 }
@@ -179,8 +165,7 @@ function writeCoreInstance(out: ByteSink, expr: CoreInstanceExpr): void {
 
 function writeInstance(out: ByteSink, expr: InstanceExpr): void {
   if (expr.kind === 'instantiate') {
-    out.byte(0x00);
-    out.u32(expr.component);
+    out.u32s(0x00, expr.component);
     out.u32(expr.args.length);
     for (const arg of expr.args) {
       out.name(arg.name);

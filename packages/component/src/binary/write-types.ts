@@ -51,24 +51,27 @@ const SORTS = new Map<Sort, number>([
 
 /** A core sort without the byte that says that it is one. */
 export function writeCoreSort(out: ByteSink, sort: Sort): void {
+  out.byte(coreSortByte(sort));
+}
+
+function coreSortByte(sort: Sort): number {
   const byte = CORE_SORTS.get(sort);
   if (byte === undefined) throw new RangeError(`${sort} is no core sort`);
-  out.byte(byte);
+  return byte;
 }
 
 export function writeSort(out: ByteSink, sort: Sort): void {
   const byte = SORTS.get(sort);
-  if (byte !== undefined) {
-    out.byte(byte);
-    return;
-  }
-  out.byte(0x00);
-  writeCoreSort(out, sort);
+  if (byte === undefined) out.u32s(0x00, coreSortByte(sort));
+  else out.byte(byte);
 }
 
 export function writeSortIndex(out: ByteSink, item: SortIndex): void {
-  writeSort(out, item.sort);
-  out.u32(item.index);
+  const byte = SORTS.get(item.sort);
+  if (byte === undefined) {
+    writeSort(out, item.sort);
+    out.u32(item.index);
+  } else out.u32s(byte, item.index);
 }
 
 export function writeValType(out: ByteSink, type: ValType): void {
@@ -265,13 +268,11 @@ export function writeAlias(
   switch (target.kind) {
     case 'export':
     case 'core-export':
-      out.byte(target.kind === 'export' ? 0x00 : 0x01);
-      out.u32(target.instance);
+      out.u32s(target.kind === 'export' ? 0x00 : 0x01, target.instance);
       out.name(target.name);
       return;
     case 'outer':
-      out.byte(0x02);
-      out.u32(target.count);
+      out.u32s(0x02, target.count);
       out.u32(target.index);
       return;
   }

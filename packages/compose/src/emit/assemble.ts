@@ -1,14 +1,14 @@
 /** Turns the definitions of a composition into bytes, with the sections that describe it. */
-import { ComponentBuilder, type ComponentNode, type Definition } from '@wit-ts/component';
+import { type ComponentNode, ComponentWriter, type Definition } from '@wit-ts/component';
 import { nodeBytes } from '../part.js';
 import { version } from '../version.js';
 import type { Emitted } from './emit.js';
 
 /** @returns the component in pieces, of which the large ones are parts of the inputs */
 export function assemble(emitted: Emitted): Uint8Array[] {
-  const builder = write(emitted, emitted.nested ?? new Map(), outermostOf(emitted), 0);
-  builder.producers(new Map([['processed-by', new Map([['wit-ts', version]])]]));
-  return builder.pieces();
+  const writer = write(emitted, emitted.nested ?? new Map(), outermostOf(emitted), 0);
+  writer.producers(new Map([['processed-by', new Map([['wit-ts', version]])]]));
+  return writer.pieces();
 }
 
 /** Components that stand in the outermost component, with their indices. */
@@ -33,54 +33,36 @@ function write(
   nested: ReadonlyMap<ComponentNode, Emitted>,
   outermost: ReadonlyMap<ComponentNode, number> | undefined,
   depth: number,
-): ComponentBuilder {
-  const builder = new ComponentBuilder(expectedSize(emitted));
-  for (const definition of emitted.definitions) {
+): ComponentWriter {
+  const { definitions, components, instances } = emitted;
+  const writer = new ComponentWriter(256 + definitions.length * BYTES_A_DEFINITION);
+  for (const definition of definitions) {
     if (definition.kind !== 'component') {
-      builder.define(definition);
+      writer.append(definition);
       continue;
     }
-    const inner = nested.get(definition.component);
+    const { component } = definition;
+    const inner = nested.get(component);
     if (inner !== undefined) {
-      builder.component(write(inner, nested, outermost, depth + 1));
+      writer.embedPieces(write(inner, nested, outermost, depth + 1).pieces());
       continue;
     }
-    const there = depth === 0 ? undefined : outermost?.get(definition.component);
-    if (there === undefined) builder.component(nodeBytes(definition.component));
-    else builder.define(outerComponent(depth, there));
+    const there = depth === 0 ? undefined : outermost?.get(component);
+    if (there === undefined) writer.embed('component', nodeBytes(component));
+    else writer.append(outerComponent(depth, there));
   }
-  builder.names({
+  writer.names({
     component: undefined,
     definitions: new Map([
-      ['component', namesOf(emitted.components)],
-      ['instance', namesOf(emitted.instances)],
+      ['component', components],
+      ['instance', instances],
     ]),
   });
-  return builder;
+  return writer;
 }
 
-/** About so many bytes a definition takes, its names and that in the names section included. */
-const BYTES_A_DEFINITION = 48;
-
-/** Small components are copied into the result; of the others it takes part by reference. */
-const SMALL_COMPONENT = 1024;
-
-function expectedSize({ definitions }: Emitted): number {
-  let size = 256;
-  for (const definition of definitions) {
-    size += BYTES_A_DEFINITION;
-    if (definition.kind !== 'component') continue;
-    const { start, end } = definition.component;
-    if (end - start < SMALL_COMPONENT) size += end - start;
-  }
-  return size;
-}
-
-function namesOf(list: readonly { index: number; name: string }[]): Map<number, string> {
-  const names = new Map<number, string>();
-  for (const { index, name } of list) names.set(index, name);
-  return names;
-}
+/** About so many bytes a definition takes, with its names and that in the names section, and a third of a small component. */
+const BYTES_A_DEFINITION = 128;
 
 function outerComponent(count: number, index: number): Definition {
   return {

@@ -33,8 +33,9 @@ export interface Composition {
 /** The definitions of the result, and where things ended up in its index spaces, for the names section. */
 export interface Emitted {
   definitions: Definition[];
-  components: { index: number; name: string }[];
-  instances: { index: number; name: string }[];
+  /** Names by index. */
+  components: Map<number, string>;
+  instances: Map<number, string>;
   /** How many components and instances it holds, imports, aliases and exports included. */
   counts?: { component: number; instance: number };
   /** Components among the definitions that were made here and are in no file. */
@@ -67,7 +68,11 @@ class Emitter {
   /** Types that the result exports by names of their own, as the parts see them. */
   private readonly exportedTypes = new Map<ComponentPart, Map<AnyTy, number>>();
   private readonly embedded = new Map<ComponentNode, number>();
-  private readonly emitted: Emitted = { definitions: [], components: [], instances: [] };
+  private readonly emitted: Emitted = {
+    definitions: [],
+    components: new Map(),
+    instances: new Map(),
+  };
 
   constructor(private readonly composition: Composition) {
     this.importEmitter = new ImportEmitter(this.root, composition.imports);
@@ -93,10 +98,15 @@ class Emitter {
 
   private instantiate(part: ComponentPart): void {
     const component = this.component(part);
-    const args = [...part.type.imports].map(([port, item]) => this.argument(part, port, item));
+    const args: InstantiateArg[] = [];
+    part.type.imports.forEach((item, port) => {
+      const sort = item.entity.kind;
+      const here = { sort, index: this.argument(part, port, item, sort) };
+      args.push({ name: port, item: here });
+    });
     const index = this.root.instantiate(component, args);
     this.instances.set(part, index);
-    this.emitted.instances.push({ index, name: part.name });
+    this.emitted.instances.set(index, part.name);
   }
 
   /** Components of the same bytes are one node, and embedded once. */
@@ -105,23 +115,22 @@ class Emitter {
     if (same !== undefined) return same;
     const index = this.root.component(node);
     this.embedded.set(node, index);
-    this.emitted.components.push({ index, name });
+    this.emitted.components.set(index, name);
     return index;
   }
 
-  private argument(part: ComponentPart, port: string, item: ExternItem): InstantiateArg {
-    const sort: EntitySort = item.entity.kind;
-    const open = this.composition.imports.of(part, port);
-    if (open !== undefined) return { name: port, item: { sort, index: this.importOf(open) } };
-    if (this.composition.isTypesOnly(part, port)) {
-      return { name: port, item: { sort, index: this.types(part, item) } };
-    }
-    const provider = this.composition.providerOf(part, port);
+  /** The index of what serves an import. */
+  private argument(part: ComponentPart, port: string, item: ExternItem, sort: EntitySort): number {
+    const { composition } = this;
+    const open = composition.imports.of(part, port);
+    if (open !== undefined) return this.importOf(open);
+    if (composition.isTypesOnly(part, port)) return this.types(part, item);
+    const provider = composition.providerOf(part, port);
     const instance = provider === undefined ? undefined : this.instances.get(provider.part);
     if (provider === undefined || instance === undefined) {
       throw new Error(`the provider of ${port} is not there yet`);
     }
-    return { name: port, item: { sort, index: this.root.alias(sort, instance, provider.name) } };
+    return this.root.alias(sort, instance, provider.name);
   }
 
   /** An instance that holds the value types of an import, written out. */

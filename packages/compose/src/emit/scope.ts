@@ -1,6 +1,7 @@
 /** A place where definitions are collected: the composed component, or an instance or component type in it. */
 import { ByPort } from '../link/by-port.js';
 import type {
+  AliasTarget,
   ComponentDecl,
   ComponentNode,
   CoreModuleTypeSyntax,
@@ -10,8 +11,10 @@ import type {
   ExternType,
   InlineExport,
   InstanceDecl,
+  InstanceExpr,
   InstantiateArg,
   Sort,
+  SortIndex,
 } from '@wit-ts/component';
 
 /** Where a type definition can be added, with the scope around it for outer aliases. */
@@ -31,8 +34,9 @@ export class TypeScope {
   }
 
   protected next(sort: Sort): number {
-    const index = this.count(sort);
-    this.counts.set(sort, index + 1);
+    const { counts } = this;
+    const index = counts.get(sort) ?? 0;
+    counts.set(sort, index + 1);
     return index;
   }
 
@@ -133,33 +137,21 @@ export class RootScope extends TypeScope {
 
   /** Embeds a component, byte for byte. */
   component(component: ComponentNode): number {
-    this.definitions.push({
-      kind: 'component',
-      component,
-      start: component.start,
-      end: component.end,
-    });
+    const { start, end } = component;
+    this.decls.push({ kind: 'component', component, start, end });
     return this.next('component');
   }
 
   instantiate(component: number, args: readonly InstantiateArg[]): number {
-    this.definitions.push({
-      kind: 'instance',
-      expr: { kind: 'instantiate', component, args },
-      start: 0,
-      end: 0,
-    });
+    const expr: InstanceExpr = { kind: 'instantiate', component, args };
+    this.decls.push({ kind: 'instance', expr, start: 0, end: 0 });
     return this.next('instance');
   }
 
   /** An instance of things that are there already. */
   bundle(exports: readonly InlineExport[]): number {
-    this.definitions.push({
-      kind: 'instance',
-      expr: { kind: 'exports', exports },
-      start: 0,
-      end: 0,
-    });
+    const expr: InstanceExpr = { kind: 'exports', exports };
+    this.decls.push({ kind: 'instance', expr, start: 0, end: 0 });
     return this.next('instance');
   }
 
@@ -167,27 +159,16 @@ export class RootScope extends TypeScope {
   alias(sort: Sort, instance: number, name: string): number {
     const known = this.aliases.get(instance, name);
     if (known !== undefined) return known;
-    this.definitions.push({
-      kind: 'alias',
-      sort,
-      target: { kind: 'export', instance, name },
-      start: 0,
-      end: 0,
-    });
+    const target: AliasTarget = { kind: 'export', instance, name };
+    this.decls.push({ kind: 'alias', sort, target, start: 0, end: 0 });
     const index = this.next(sort);
     this.aliases.set(instance, name, index);
     return index;
   }
 
   export(name: ExternName, sort: Sort, index: number, type?: ExternType): number {
-    this.definitions.push({
-      kind: 'export',
-      name,
-      item: { sort, index },
-      type,
-      start: 0,
-      end: 0,
-    });
+    const item: SortIndex = { sort, index };
+    this.decls.push({ kind: 'export', name, item, type, start: 0, end: 0 });
     return this.next(sort);
   }
 }

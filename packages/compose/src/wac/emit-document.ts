@@ -23,7 +23,11 @@ class DocumentEmitter {
   private readonly context: TypeContext;
   private readonly indices = new Map<Item, number>();
   private readonly components = new Map<unknown, number>();
-  private readonly emitted: Emitted = { definitions: [], components: [], instances: [] };
+  private readonly emitted: Emitted = {
+    definitions: [],
+    components: new Map(),
+    instances: new Map(),
+  };
 
   constructor(
     private readonly resolution: Resolution,
@@ -62,7 +66,7 @@ class DocumentEmitter {
     if (component === undefined) {
       component = this.root.component(part.node);
       this.components.set(part.node, component);
-      this.emitted.components.push({ index: component, name: part.name });
+      this.emitted.components.set(component, part.name);
     }
     const args: InstantiateArg[] = [];
     for (const [name, { entity }] of part.type.imports) {
@@ -75,7 +79,7 @@ class DocumentEmitter {
     }
     const index = this.root.instantiate(component, args);
     this.indices.set(item, index);
-    this.emitted.instances.push({ index, name: part.name });
+    this.emitted.instances.set(index, part.name);
   }
 
   private indexOf(item: Item): number {
