@@ -21,8 +21,18 @@ export class ResourceIdentities {
 
   /** For every resource that `part` imports or defines, the one of the result. */
   of(part: TypedPart): ResourceMap {
-    const known = this.maps.get(part);
-    if (known !== undefined) return known;
+    const { type, instanceImports } = part;
+    if (
+      instanceImports === undefined &&
+      type.definedResources.size === 0 &&
+      type.importedResources.size === 0
+    ) {
+      return NO_RESOURCES;
+    }
+    return this.maps.get(part) ?? this.make(part);
+  }
+
+  private make(part: TypedPart): ResourceMap {
     const { definedResources, importedResources, imports } = part.type;
     const isComplete = part.instanceImports === undefined || ![...imports.values()].some(isPutOff);
     if (isComplete && definedResources.size === 0 && importedResources.size === 0) {
@@ -41,13 +51,13 @@ export class ResourceIdentities {
       const path = importedResources.get(resource);
       return path && supply(resource, path);
     };
-    this.maps.set(
-      part,
-      isComplete ? map : { get: (resource) => map.get(resource) ?? late(resource) },
-    );
+    const result: ResourceMap = isComplete
+      ? map
+      : { get: (resource) => map.get(resource) ?? late(resource) };
+    this.maps.set(part, result);
     for (const resource of definedResources.keys()) map.set(resource, fresh(resource));
     for (const [resource, path] of importedResources) supply(resource, path);
-    return this.of(part);
+    return result;
   }
 
   private supplied(part: TypedPart, path: readonly string[]): Resource | undefined {

@@ -53,7 +53,7 @@ function leftOver(
   const list: ChosenExport[] = [];
   for (const part of parts) {
     for (const { name } of part.exports) {
-      if (consumed.has(part.index, name)) continue;
+      if (consumed.get(part.index, name) === true) continue;
       const tool = part.leftovers.get(name);
       if (tool !== undefined) {
         diagnostics.push(linkMessages.leftover(part, name, tool));

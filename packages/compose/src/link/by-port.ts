@@ -5,12 +5,14 @@ export class ByPort<T> {
   /** The first name of each index. Most have no other, and need no map of their own. */
   private readonly names: (string | undefined)[] = [];
   private readonly values: (T | undefined)[] = [];
-  /** The other names. */
-  private readonly others = new Map<number, Map<string, T>>();
+  /** The other names, if there are any. */
+  private others: Map<number, Map<string, T>> | undefined = undefined;
 
   get(index: number, name: string): T | undefined {
-    if (index >= this.names.length) return undefined;
-    return this.names[index] === name ? this.values[index] : this.others.get(index)?.get(name);
+    const { names } = this;
+    if (index >= names.length) return undefined;
+    if (names[index] === name) return this.values[index];
+    return this.others?.get(index)?.get(name);
   }
 
   has(index: number, name: string): boolean {
@@ -18,16 +20,18 @@ export class ByPort<T> {
   }
 
   set(index: number, name: string, value: T): void {
-    while (this.names.length <= index) {
-      this.names.push(undefined);
-      this.values.push(undefined);
+    const { names, values } = this;
+    for (let length = names.length; length <= index; length++) {
+      names.push(undefined);
+      values.push(undefined);
     }
-    const first = this.names[index];
+    const first = names[index];
     if (first === undefined || first === name) {
-      this.names[index] = name;
-      this.values[index] = value;
+      names[index] = name;
+      values[index] = value;
       return;
     }
+    this.others ??= new Map();
     const others = this.others.get(index);
     if (others === undefined) this.others.set(index, new Map([[name, value]]));
     else others.set(name, value);

@@ -46,6 +46,8 @@ interface Candidate {
   port: Port;
 }
 
+const NOBODY: readonly Candidate[] = [];
+
 /** Links the imports of all parts; `choices` come from `--link`. */
 export function linkParts(parts: readonly Part[], choices: readonly LinkChoice[]): LinkResult {
   const exports = new ExportIndex(parts);
@@ -59,22 +61,22 @@ export function linkParts(parts: readonly Part[], choices: readonly LinkChoice[]
   for (const link of result.links) needs.add(link);
   // First what is clear, so that it can rule out candidates of what is not.
   const unclear: { importer: number; port: Port; candidates: readonly Candidate[] }[] = [];
-  parts.forEach((part, importer) => {
-    for (const port of part.imports) {
+  for (let importer = 0; importer < parts.length; importer++) {
+    for (const port of (parts[importer] as Part).imports) {
       const choice = chosen.of.get(importer, port.name);
       if (choice !== undefined && choice !== 'left') continue;
-      const candidates = choice === 'left' ? [] : exports.candidates(port, importer);
-      const possible = without(candidates, ({ part: other }) => needs.reaches(other, importer));
-      const [first] = possible;
+      const candidates = choice === 'left' ? NOBODY : exports.candidates(port, importer);
+      const possible = needs.without(candidates, importer);
+      const first = possible[0];
       if (first === undefined) result.open.push({ importer, port });
       else if (possible.length > 1) unclear.push({ importer, port, candidates: possible });
       else result.links.push(linkOf(importer, port, first));
     }
-  });
+  }
   if (unclear.length === 0) return result;
   for (const link of result.links) needs.add(link);
   for (const { importer, port, candidates } of unclear) {
-    const possible = without(candidates, ({ part: other }) => needs.reaches(other, importer));
+    const possible = needs.without(candidates, importer);
     const [first] = possible;
     if (first !== undefined && possible.length === 1) {
       const link = linkOf(importer, port, first);
@@ -121,26 +123,44 @@ class ExportIndex {
   private byTrack: ReadonlyMap<string, Candidate[]> | undefined = undefined;
 
   constructor(private readonly parts: readonly Part[]) {
-    this.byName = this.by((name) => name);
+    this.byName = this.by(undefined);
   }
 
-  private by(keyOf: (name: string) => string): Map<string, Candidate[]> {
+  /** By the name itself, or by what `keyOf` makes of it. */
+  private by(keyOf: ((name: string) => string) | undefined): Map<string, Candidate[]> {
+    const { parts } = this;
     const found = new Map<string, Candidate[]>();
-    this.parts.forEach(({ exports }, part) => {
-      for (const port of exports) push(found, keyOf(port.name), { part, port });
-    });
+    for (let part = 0; part < parts.length; part++) {
+      for (const port of (parts[part] as Part).exports) {
+        const key = keyOf === undefined ? port.name : keyOf(port.name);
+        const candidate: Candidate = { part, port };
+        const list = found.get(key);
+        if (list === undefined) found.set(key, [candidate]);
+        else list.push(candidate);
+      }
+    }
     return found;
   }
 
   /** Who can serve an import of a part that is not that part itself: those of the same name, else those on the track. */
   candidates(port: Port, importer: number): readonly Candidate[] {
-    const others = (list: readonly Candidate[] | undefined): readonly Candidate[] =>
-      without(list ?? [], ({ part }) => part === importer);
-    const exact = others(this.byName.get(port.name));
+    const exact = othersThan(importer, this.byName.get(port.name));
     if (exact.length > 0) return exact;
     this.byTrack ??= this.by(trackKey);
-    return others(this.byTrack.get(trackKey(port.name)));
+    return othersThan(importer, this.byTrack.get(trackKey(port.name)));
   }
+}
+
+/** The list itself where nothing of it is left out, which is nearly always so. */
+function othersThan(
+  importer: number,
+  list: readonly Candidate[] | undefined,
+): readonly Candidate[] {
+  if (list === undefined) return NOBODY;
+  for (const { part } of list) {
+    if (part === importer) return list.filter((candidate) => candidate.part !== importer);
+  }
+  return list;
 }
 
 /** Which part needs which, to rule out providers that need the importer themselves. */
@@ -153,8 +173,14 @@ class Needs {
     else known.add(provider);
   }
 
+  /** The candidates that do not need the importer themselves; the list itself where nobody needs anybody yet. */
+  without(candidates: readonly Candidate[], importer: number): readonly Candidate[] {
+    if (this.of.size === 0) return candidates;
+    return candidates.filter(({ part }) => !this.reaches(part, importer));
+  }
+
   /** Whether `from` needs `to`, directly or through others. */
-  reaches(from: number, to: number): boolean {
+  private reaches(from: number, to: number): boolean {
     if (!this.of.has(from)) return false;
     const seen = new Set<number>([from]);
     const todo = [from];
@@ -168,17 +194,6 @@ class Needs {
     }
     return false;
   }
-}
-
-/** The list itself where nothing of it is left out, which is nearly always so. */
-function without<T>(list: readonly T[], isOut: (item: T) => boolean): readonly T[] {
-  return list.some(isOut) ? list.filter((item) => !isOut(item)) : list;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }
 
 interface Choices {

@@ -40,37 +40,59 @@ export function instantiationOrder<L extends { provider: number }>(
 
 type Attempt = { order: number[]; cycle?: undefined } | { cycle: EdgeRef[] };
 
+const OPEN = 1;
+const DONE = 2;
+
 function sortOnce(
   needs: readonly (readonly { provider: number }[])[],
   broken: readonly EdgeRef[],
 ): Attempt {
-  const OPEN = 1;
-  const DONE = 2;
-  const state = new Uint8Array(needs.length);
-  const isBroken = (from: number, edge: number): boolean =>
-    broken.some((other) => other.from === from && other.edge === edge);
+  const count = needs.length;
+  const anyBroken = broken.length > 0;
+  const state = new Uint8Array(count);
   const order: number[] = [];
-  for (let root = 0; root < needs.length; root++) {
+  // The way from a root to where it goes on: components, and for each the edge that is taken.
+  const way: number[] = [];
+  const edges: number[] = [];
+  for (let root = 0; root < count; root++) {
     if (state[root] !== 0) continue;
-    const stack: EdgeRef[] = [{ from: root, edge: -1 }];
     state[root] = OPEN;
-    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-      top.edge++;
-      const to = needs[top.from]?.[top.edge]?.provider;
-      if (to === undefined) {
-        state[top.from] = DONE;
-        order.push(top.from);
-        stack.pop();
-      } else if (state[to] === DONE || isBroken(top.from, top.edge)) {
+    let from = root;
+    let edge = 0;
+    for (;;) {
+      const link = (needs[from] as (typeof needs)[number])[edge];
+      if (link === undefined) {
+        state[from] = DONE;
+        order.push(from);
+        const before = way.pop();
+        if (before === undefined) break;
+        from = before;
+        edge = (edges.pop() as number) + 1;
         continue;
-      } else if (state[to] === OPEN) {
-        const start = stack.findIndex(({ from }) => from === to);
-        return { cycle: stack.slice(start).map((step) => ({ ...step })) };
-      } else {
-        state[to] = OPEN;
-        stack.push({ from: to, edge: -1 });
       }
+      const to = link.provider;
+      const reached = state[to];
+      if (reached === DONE || (anyBroken && isBroken(broken, from, edge))) {
+        edge++;
+        continue;
+      }
+      way.push(from);
+      edges.push(edge);
+      if (reached === OPEN) return { cycle: cycleOf(way, edges, to) };
+      state[to] = OPEN;
+      from = to;
+      edge = 0;
     }
   }
   return { order };
+}
+
+function isBroken(broken: readonly EdgeRef[], from: number, edge: number): boolean {
+  return broken.some((other) => other.from === from && other.edge === edge);
+}
+
+/** The end of a way, from where it was at `start`. */
+function cycleOf(way: readonly number[], edges: readonly number[], start: number): EdgeRef[] {
+  const first = way.indexOf(start);
+  return way.slice(first).map((from, i) => ({ from, edge: edges[first + i] as number }));
 }

@@ -48,7 +48,6 @@ export function makePlan(
   imports: OpenImports,
   exports: readonly ChosenExport[],
 ): Plan {
-  const nameOf = (index: number): string => parts[index]?.name ?? '';
   return {
     components: order.map((part) => ({
       name: part.name,
@@ -57,9 +56,9 @@ export function makePlan(
     })),
     links: links
       .map((link) => ({
-        importer: nameOf(link.importer),
+        importer: (parts[link.importer] as ComponentPart).name,
         import: link.import,
-        provider: nameOf(link.provider),
+        provider: (parts[link.provider] as ComponentPart).name,
         export: link.export,
         reason: link.reason,
       }))
@@ -77,17 +76,17 @@ export function makePlan(
 
 /** The plan in lines for people: `ingest: edge:telemetry/scorer ← scorer`. */
 export function planText(plan: Plan): string {
-  const lines: string[] = [];
+  let text = '';
   for (const link of plan.links) {
     const as = link.export === link.import ? '' : ` (exports ${link.export})`;
-    lines.push(`link    ${link.importer}: ${link.import} ← ${link.provider}${as}`);
+    text += `link    ${link.importer}: ${link.import} ← ${link.provider}${as}\n`;
   }
   for (const { name, importers } of plan.imports) {
     const by = [...new Set(importers.map(({ component }) => component))].join(', ');
-    lines.push(`import  ${name}${by === '' ? '' : ` (for ${by})`}`);
+    text += `import  ${name}${by === '' ? '' : ` (for ${by})`}\n`;
   }
   for (const { name, component } of plan.exports) {
-    lines.push(`export  ${name} (${component === '' ? 'an import' : `of ${component}`})`);
+    text += `export  ${name} (${component === '' ? 'an import' : `of ${component}`})\n`;
   }
-  return lines.map((line) => `${line}\n`).join('');
+  return text;
 }
