@@ -227,6 +227,32 @@ export function count(limit: number, what: string): number {
   return many;
 }
 
+/**
+ * A `vec`: its length, at most `limit` and never more than the bytes that are left, and so many items.
+ *
+ * @param read reads an item; it is handed `context`
+ */
+export function list<Item>(limit: number, what: string, read: () => Item): Item[];
+export function list<Item, Context>(
+  limit: number,
+  what: string,
+  read: (context: Context) => Item,
+  context: Context,
+): Item[];
+export function list<Item, Context>(
+  limit: number,
+  what: string,
+  read: (context?: Context) => Item,
+  context?: Context,
+): Item[] {
+  const length = count(limit, what);
+  // An array that grows takes room for seventeen at once, and most lists are short.
+  // oxlint-disable-next-line unicorn/no-new-array -- the length is known, and within the limit
+  const items = new Array<Item>(length);
+  for (let i = 0; i < length; i++) items[i] = read(context);
+  return items;
+}
+
 /** An optional flag byte: 0x00 or 0x01. */
 export function flag(what: string): boolean {
   if (pos >= end) atEnd();

@@ -16,29 +16,33 @@ export function readCoreInstanceExpr(): CoreInstanceExpr {
   const form = reader.byte();
   if (form === 0x00) {
     const module = reader.u32();
-    const count = reader.count(limits.instantiateArgs, 'arguments of an instantiation');
-    const args: CoreInstantiateArg[] = [];
-    for (let i = 0; i < count; i++) {
-      const name = reader.name();
-      const sort = reader.byte();
-      if (sort !== 0x12) reader.unknownByte(sort, 'argument of a core instantiation');
-      args.push({ name, instance: reader.u32() });
-    }
+    const args = reader.list(
+      limits.instantiateArgs,
+      'arguments of an instantiation',
+      coreInstantiateArg,
+    );
     return { kind: 'instantiate', module, args };
   }
   if (form !== 0x01) reader.unknownByte(form, 'core instance');
-  const count = reader.count(limits.instanceExports, 'exports of an instance');
-  const exports: CoreInlineExport[] = [];
-  for (let i = 0; i < count; i++) {
-    const name = reader.name();
-    const start = reader.pos;
-    const sort = readCoreSort();
-    if (sort === 'core-type' || sort === 'core-module' || sort === 'core-instance') {
-      reader.malformed(`a core instance cannot export a ${sort.replace('-', ' ')}`, start);
-    }
-    exports.push({ name, item: { sort, index: reader.u32() } });
-  }
+  const exports = reader.list(limits.instanceExports, 'exports of an instance', coreInlineExport);
   return { kind: 'exports', exports };
+}
+
+function coreInstantiateArg(): CoreInstantiateArg {
+  const name = reader.name();
+  const sort = reader.byte();
+  if (sort !== 0x12) reader.unknownByte(sort, 'argument of a core instantiation');
+  return { name, instance: reader.u32() };
+}
+
+function coreInlineExport(): CoreInlineExport {
+  const name = reader.name();
+  const start = reader.pos;
+  const sort = readCoreSort();
+  if (sort === 'core-type' || sort === 'core-module' || sort === 'core-instance') {
+    reader.malformed(`a core instance cannot export a ${sort.replace('-', ' ')}`, start);
+  }
+  return { name, item: { sort, index: reader.u32() } };
 }
 
 /** `instanceexpr`. */
@@ -46,20 +50,24 @@ export function readInstanceExpr(): InstanceExpr {
   const form = reader.byte();
   if (form === 0x00) {
     const component = reader.u32();
-    const count = reader.count(limits.instantiateArgs, 'arguments of an instantiation');
-    const args: InstantiateArg[] = [];
-    for (let i = 0; i < count; i++) {
-      const name = reader.name();
-      args.push({ name, item: readSortIndex() });
-    }
+    const args = reader.list(
+      limits.instantiateArgs,
+      'arguments of an instantiation',
+      instantiateArg,
+    );
     return { kind: 'instantiate', component, args };
   }
   if (form !== 0x01) reader.unknownByte(form, 'instance');
-  const count = reader.count(limits.instanceExports, 'exports of an instance');
-  const exports: InlineExport[] = [];
-  for (let i = 0; i < count; i++) {
-    const name = readExternName();
-    exports.push({ name, item: readSortIndex() });
-  }
+  const exports = reader.list(limits.instanceExports, 'exports of an instance', inlineExport);
   return { kind: 'exports', exports };
+}
+
+function instantiateArg(): InstantiateArg {
+  const name = reader.name();
+  return { name, item: readSortIndex() };
+}
+
+function inlineExport(): InlineExport {
+  const name = readExternName();
+  return { name, item: readSortIndex() };
 }

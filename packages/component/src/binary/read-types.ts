@@ -65,34 +65,17 @@ function optionalValType(): ValType | undefined {
   return reader.flag('optional value type') ? readValType() : undefined;
 }
 
-function labelValTypes(limit: number, what: string): LabelValType[] {
-  const count = reader.count(limit, what);
-  const fields: LabelValType[] = [];
-  for (let i = 0; i < count; i++) {
-    const label = reader.name();
-    fields.push({ label, type: readValType() });
-  }
-  return fields;
+function labelValType(): LabelValType {
+  const label = reader.name();
+  return { label, type: readValType() };
 }
 
-function labels(limit: number, what: string): string[] {
-  const count = reader.count(limit, what);
-  const result: string[] = [];
-  for (let i = 0; i < count; i++) result.push(reader.name());
-  return result;
-}
-
-function variantCases(): VariantCase[] {
-  const count = reader.count(limits.variantCases, 'variant cases');
-  const cases: VariantCase[] = [];
-  for (let i = 0; i < count; i++) {
-    const label = reader.name();
-    const type = optionalValType();
-    const end = reader.byte();
-    if (end !== 0) reader.malformed('a variant case does not end with 0x00', reader.pos - 1);
-    cases.push({ label, type });
-  }
-  return cases;
+function variantCase(): VariantCase {
+  const label = reader.name();
+  const type = optionalValType();
+  const end = reader.byte();
+  if (end !== 0) reader.malformed('a variant case does not end with 0x00', reader.pos - 1);
+  return { label, type };
 }
 
 /** `resultlist`. */
@@ -106,7 +89,7 @@ export function readResultList(): ValType | undefined {
 }
 
 function funcType(async: boolean): FuncType {
-  const params = labelValTypes(limits.funcParams, 'parameters');
+  const params = reader.list(limits.funcParams, 'parameters', labelValType);
   return { kind: 'func', async, params, result: readResultList() };
 }
 
@@ -117,25 +100,27 @@ export function readDefType(depth: number): DefType {
   if (primitive !== undefined) return { kind: 'primitive', type: primitive };
   switch (opcode) {
     case 0x72:
-      return { kind: 'record', fields: labelValTypes(limits.recordFields, 'record fields') };
+      return {
+        kind: 'record',
+        fields: reader.list(limits.recordFields, 'record fields', labelValType),
+      };
     case 0x71:
-      return { kind: 'variant', cases: variantCases() };
+      return {
+        kind: 'variant',
+        cases: reader.list(limits.variantCases, 'variant cases', variantCase),
+      };
     case 0x70:
       return { kind: 'list', element: readValType() };
     case 0x67: {
       const element = readValType();
       return { kind: 'fixed-length-list', element, length: reader.u32() };
     }
-    case 0x6f: {
-      const count = reader.count(limits.tupleTypes, 'tuple types');
-      const types: ValType[] = [];
-      for (let i = 0; i < count; i++) types.push(readValType());
-      return { kind: 'tuple', types };
-    }
+    case 0x6f:
+      return { kind: 'tuple', types: reader.list(limits.tupleTypes, 'tuple types', readValType) };
     case 0x6e:
-      return { kind: 'flags', labels: labels(limits.flagLabels, 'flags') };
+      return { kind: 'flags', labels: reader.list(limits.flagLabels, 'flags', reader.name) };
     case 0x6d:
-      return { kind: 'enum', labels: labels(limits.enumLabels, 'enum cases') };
+      return { kind: 'enum', labels: reader.list(limits.enumLabels, 'enum cases', reader.name) };
     case 0x6b:
       return { kind: 'option', type: readValType() };
     case 0x6a: {
@@ -222,27 +207,20 @@ function deeper(depth: number): number {
 }
 
 function componentDecls(depth: number): ComponentDecl[] {
-  const count = reader.count(limits.typeDecls, 'component type declarations');
-  const decls: ComponentDecl[] = [];
-  for (let i = 0; i < count; i++) {
-    const start = reader.pos;
-    if (reader.peek() !== 0x03) {
-      decls.push(instanceDecl(depth));
-      continue;
-    }
-    reader.goTo(start + 1);
-    const name = readExternName();
-    const type = readExternType();
-    decls.push({ kind: 'import', start, end: reader.pos, name, type });
-  }
-  return decls;
+  return reader.list(limits.typeDecls, 'component type declarations', componentDecl, depth);
+}
+
+function componentDecl(depth: number): ComponentDecl {
+  const start = reader.pos;
+  if (reader.peek() !== 0x03) return instanceDecl(depth);
+  reader.goTo(start + 1);
+  const name = readExternName();
+  const type = readExternType();
+  return { kind: 'import', start, end: reader.pos, name, type };
 }
 
 function instanceDecls(depth: number): InstanceDecl[] {
-  const count = reader.count(limits.typeDecls, 'instance type declarations');
-  const decls: InstanceDecl[] = [];
-  for (let i = 0; i < count; i++) decls.push(instanceDecl(depth));
-  return decls;
+  return reader.list(limits.typeDecls, 'instance type declarations', instanceDecl, depth);
 }
 
 function instanceDecl(depth: number): InstanceDecl {

@@ -60,8 +60,13 @@ function optional(scope: Scope, type: ValType | undefined): ValTy | undefined {
 }
 
 function fields(scope: Scope, items: readonly LabelValType[]): FieldTy[] {
-  const result: FieldTy[] = [];
-  for (const { label, type } of items) result.push({ label, type: valueType(scope, type) });
+  // As long as it will be: most lists are short.
+  // oxlint-disable-next-line unicorn/no-new-array -- the length is known
+  const result = new Array<FieldTy>(items.length);
+  for (let i = 0; i < items.length; i++) {
+    const { label, type } = items[i] as LabelValType;
+    result[i] = { label, type: valueType(scope, type) };
+  }
   return result;
 }
 
