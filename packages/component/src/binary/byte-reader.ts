@@ -264,7 +264,11 @@ export function flag(what: string): boolean {
 /** `core:name`: a length and UTF-8 bytes. */
 export function name(): string {
   const at = pos;
-  const start = skipName();
+  const short = bytes[at] as number;
+  let start = at + 1;
+  // As a name is skipped, where very many are read.
+  if (short < 0x80 && short < end - at) pos = start + short;
+  else start = skipName();
   const text = textOfName(bytes, start, pos) ?? malformed('a name is not valid UTF-8', start);
   lastNameAt = at;
   return (lastName = text);

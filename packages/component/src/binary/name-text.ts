@@ -16,7 +16,8 @@ export function textOfName(bytes: Uint8Array, start: number, end: number): strin
   if (end - start > LONGEST_CACHED) return decodeUtf8(bytes, start, end);
   if (namesBeforeCache === 0) return cachedName(bytes, start, end);
   namesBeforeCache--;
-  const text = latin1Text(bytes, start, end);
+  const text =
+    latin1Slice === undefined ? latin1Text(bytes, start, end) : latin1Slice.call(bytes, start, end);
   return NOT_ASCII.test(text) ? decodeUtf8(bytes, start, end) : text;
 }
 

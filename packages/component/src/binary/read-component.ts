@@ -41,7 +41,10 @@ export function readComponent(bytes: Uint8Array, options: ReadOptions): ReadResu
 
 function readFile(options: ReadOptions): ReadResult {
   try {
-    return { component: readRoot(options.name, options.core ?? true), diagnostics: [] };
+    const component = readRoot(options.name, options.core ?? true);
+    // A literal that holds another one costs more to make.
+    const diagnostics: Diagnostic[] = [];
+    return { component, diagnostics };
   } catch (error) {
     if (!(error instanceof ReadError)) throw error;
     return { component: undefined, diagnostics: [diagnose(error, options.name)] };

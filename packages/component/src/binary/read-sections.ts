@@ -100,10 +100,11 @@ function emptyNode(
  */
 export function readRoot(file: string, core: boolean): ComponentNode {
   const bytes = reader.bytes;
+  const end = reader.end;
   componentPath = '';
   definitionsRead = 0;
-  if (core) return readAll(emptyNode(file, bytes, 0, bytes.length, undefined, ''), 0);
-  const root = new LeanRoot(file, bytes, bytes.length);
+  if (core) return readAll(emptyNode(file, bytes, 0, end, undefined, ''), 0);
+  const root = new LeanRoot(file, bytes, end);
   const definitions: Definition[] = [];
   root.definitions = definitions;
   reader.goTo(PREAMBLE_SIZE);
@@ -223,7 +224,8 @@ function readSections(
     const size = bytes[start + 1] as number;
     let contentStart = start + 2;
     let sectionEnd = contentStart + size;
-    beforeItems(start);
+    item = -1;
+    itemStart = start;
     // Most sections are small: their header cannot be wrong.
     if (size < 0x80 && sectionEnd <= end && id <= LAST_SECTION_ID) {
       reader.goInto(contentStart, sectionEnd);

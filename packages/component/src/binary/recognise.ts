@@ -16,15 +16,14 @@ const COMPONENT_VERSION = 0x0d;
 
 /** Tells components, core modules, text and other files apart; looks at the first bytes only. */
 export function recognise(bytes: Uint8Array): FileKind {
-  if (bytes.length === 0) return 'empty';
-  if (bytes[0] !== 0x00) return textKind(bytes);
+  if (bytes[0] !== 0x00) return bytes.length === 0 ? 'empty' : textKind(bytes);
   if (bytes[1] !== 0x61 || bytes[2] !== 0x73 || bytes[3] !== 0x6d) return 'other';
-  if (bytes.length < 8) return 'other-wasm';
-  const version = (bytes[4] as number) | ((bytes[5] as number) << 8);
-  const layer = (bytes[6] as number) | ((bytes[7] as number) << 8);
-  if (layer === 0 && version === 1) return 'core-module';
+  // Version and layer have two bytes each; where the file ends before them, they are none of these.
+  if (bytes[5] !== 0x00 || bytes[7] !== 0x00) return 'other-wasm';
+  const version = bytes[4];
+  const layer = bytes[6];
   if (layer === 1 && version === COMPONENT_VERSION) return 'component';
-  return 'other-wasm';
+  return layer === 0 && version === 1 ? 'core-module' : 'other-wasm';
 }
 
 const WIT_WORDS = /^(package|world|interface|use|@)/;
