@@ -69,16 +69,29 @@ export class ByteSink {
   u32(value: number): void {
     let at = this.used;
     if (at + LONGEST > this.size) at = this.grow(LONGEST);
-    this.used = putU32(this.buffer, at, value);
+    const buffer = this.buffer;
+    let rest = value;
+    while (rest > 0x7f) {
+      buffer[at++] = (rest & 0x7f) | 0x80;
+      rest >>>= 7;
+    }
+    buffer[at] = rest;
+    this.used = at + 1;
   }
 
-  /** Two integers as {@link u32} writes them. A byte below 128 is one as well. */
-  u32s(first: number, second: number): void {
+  /** A byte, which says what follows, and an integer as {@link u32} writes it. */
+  tagged(tag: number, value: number): void {
     let at = this.used;
-    if (at + 2 * LONGEST > this.size) at = this.grow(2 * LONGEST);
+    if (at + 1 + LONGEST > this.size) at = this.grow(1 + LONGEST);
     const buffer = this.buffer;
-    at = putU32(buffer, at, first);
-    this.used = putU32(buffer, at, second);
+    buffer[at++] = tag;
+    let rest = value;
+    while (rest > 0x7f) {
+      buffer[at++] = (rest & 0x7f) | 0x80;
+      rest >>>= 7;
+    }
+    buffer[at] = rest;
+    this.used = at + 1;
   }
 
   /**

@@ -109,7 +109,7 @@ function sorted(indices: number[]): number[] {
 
 /** Leaves `content` empty. */
 function subsection(out: ByteSink, id: number, content: ByteSink): void {
-  out.u32s(id, content.length);
+  out.tagged(id, content.length);
   out.take(content);
 }
 

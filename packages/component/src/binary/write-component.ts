@@ -55,13 +55,13 @@ export function listSectionId(kind: SectionKind): number {
 
 /** A section that is no list. Leaves `content` empty. */
 export function writeSection(out: ByteSink, kind: SectionKind, content: ByteSink): void {
-  out.u32s(SECTION_IDS[kind], content.length);
+  out.tagged(SECTION_IDS[kind], content.length);
   out.take(content);
 }
 
 /** A section whose content there is already; large parts of it are taken over by reference. */
 export function writeWhole(out: ByteSink, kind: SectionKind, bytes: Uint8Array): void {
-  out.u32s(SECTION_IDS[kind], bytes.length);
+  out.tagged(SECTION_IDS[kind], bytes.length);
   out.share(bytes);
 }
 
@@ -165,7 +165,7 @@ function writeCoreInstance(out: ByteSink, expr: CoreInstanceExpr): void {
 
 function writeInstance(out: ByteSink, expr: InstanceExpr): void {
   if (expr.kind === 'instantiate') {
-    out.u32s(0x00, expr.component);
+    out.tagged(0x00, expr.component);
     out.u32(expr.args.length);
     for (const arg of expr.args) {
       out.name(arg.name);

@@ -62,7 +62,7 @@ function coreSortByte(sort: Sort): number {
 
 export function writeSort(out: ByteSink, sort: Sort): void {
   const byte = SORTS.get(sort);
-  if (byte === undefined) out.u32s(0x00, coreSortByte(sort));
+  if (byte === undefined) out.tagged(0x00, coreSortByte(sort));
   else out.byte(byte);
 }
 
@@ -71,7 +71,7 @@ export function writeSortIndex(out: ByteSink, item: SortIndex): void {
   if (byte === undefined) {
     writeSort(out, item.sort);
     out.u32(item.index);
-  } else out.u32s(byte, item.index);
+  } else out.tagged(byte, item.index);
 }
 
 export function writeValType(out: ByteSink, type: ValType): void {
@@ -268,11 +268,11 @@ export function writeAlias(
   switch (target.kind) {
     case 'export':
     case 'core-export':
-      out.u32s(target.kind === 'export' ? 0x00 : 0x01, target.instance);
+      out.tagged(target.kind === 'export' ? 0x00 : 0x01, target.instance);
       out.name(target.name);
       return;
     case 'outer':
-      out.u32s(0x02, target.count);
+      out.tagged(0x02, target.count);
       out.u32(target.index);
       return;
   }

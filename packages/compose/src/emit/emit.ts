@@ -64,7 +64,8 @@ export function emitComposition(composition: Composition): Emitted {
 class Emitter {
   private readonly root = new RootScope();
   private readonly importEmitter: ImportEmitter;
-  private readonly instances = new Map<ComponentPart, number>();
+  /** The instance of each part, by its index. */
+  private readonly instances: (number | undefined)[] = [];
   /** Types that the result exports by names of their own, as the parts see them. */
   private readonly exportedTypes = new Map<ComponentPart, Map<AnyTy, number>>();
   private readonly embedded = new Map<ComponentNode, number>();
@@ -105,7 +106,7 @@ class Emitter {
       args.push({ name: port, item: here });
     });
     const index = this.root.instantiate(component, args);
-    this.instances.set(part, index);
+    this.instances[part.index] = index;
     this.emitted.instances.set(index, part.name);
   }
 
@@ -126,7 +127,7 @@ class Emitter {
     if (open !== undefined) return this.importOf(open);
     if (composition.isTypesOnly(part, port)) return this.types(part, item);
     const provider = composition.providerOf(part, port);
-    const instance = provider === undefined ? undefined : this.instances.get(provider.part);
+    const instance = provider === undefined ? undefined : this.instances[provider.part.index];
     if (provider === undefined || instance === undefined) {
       throw new Error(`the provider of ${port} is not there yet`);
     }
@@ -148,7 +149,7 @@ class Emitter {
 
   private export({ part, name, as }: ChosenExport): void {
     const item = part.type.exports.get(name);
-    const instance = this.instances.get(part);
+    const instance = this.instances[part.index];
     if (item === undefined || instance === undefined) throw new Error(`no export ${name}`);
     const sort: EntitySort = item.entity.kind;
     const aliased = this.root.alias(sort, instance, name);

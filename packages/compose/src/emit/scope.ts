@@ -19,7 +19,22 @@ import type {
 
 /** Where a type definition can be added, with the scope around it for outer aliases. */
 export class TypeScope {
-  private readonly counts = new Map<Sort, number>();
+  /** How many definitions there are of each sort. */
+  protected readonly counts: Record<Sort, number> = {
+    func: 0,
+    value: 0,
+    type: 0,
+    component: 0,
+    instance: 0,
+    'core-func': 0,
+    'core-table': 0,
+    'core-memory': 0,
+    'core-global': 0,
+    'core-tag': 0,
+    'core-type': 0,
+    'core-module': 0,
+    'core-instance': 0,
+  };
   readonly decls: (ComponentDecl | Definition)[] = [];
   /** Types by their structure, so that each is defined once a scope. */
   private readonly structural = new Map<string, number>();
@@ -30,14 +45,11 @@ export class TypeScope {
 
   /** How many definitions of a sort there are. */
   count(sort: Sort): number {
-    return this.counts.get(sort) ?? 0;
+    return this.counts[sort];
   }
 
   protected next(sort: Sort): number {
-    const { counts } = this;
-    const index = counts.get(sort) ?? 0;
-    counts.set(sort, index + 1);
-    return index;
+    return this.counts[sort]++;
   }
 
   /** The index of a type of this structure, defined now where there is none yet. */
@@ -53,7 +65,7 @@ export class TypeScope {
   /** A type of its own, even if there is one of the same structure: instance and component types. */
   newType(type: DefType): number {
     this.decls.push({ kind: 'type', type, start: 0, end: 0 });
-    return this.next('type');
+    return this.counts.type++;
   }
 
   /** The type of a core module, in the index space of core types. */
@@ -96,7 +108,7 @@ export class TypeScope {
       start: 0,
       end: 0,
     });
-    return this.next('type');
+    return this.counts.type++;
   }
 
   /** What was declared, as the declarations of a component type. */
@@ -139,20 +151,20 @@ export class RootScope extends TypeScope {
   component(component: ComponentNode): number {
     const { start, end } = component;
     this.decls.push({ kind: 'component', component, start, end });
-    return this.next('component');
+    return this.counts.component++;
   }
 
   instantiate(component: number, args: readonly InstantiateArg[]): number {
     const expr: InstanceExpr = { kind: 'instantiate', component, args };
     this.decls.push({ kind: 'instance', expr, start: 0, end: 0 });
-    return this.next('instance');
+    return this.counts.instance++;
   }
 
   /** An instance of things that are there already. */
   bundle(exports: readonly InlineExport[]): number {
     const expr: InstanceExpr = { kind: 'exports', exports };
     this.decls.push({ kind: 'instance', expr, start: 0, end: 0 });
-    return this.next('instance');
+    return this.counts.instance++;
   }
 
   /** The index of an export of an instance, aliased once. */
@@ -161,7 +173,7 @@ export class RootScope extends TypeScope {
     if (known !== undefined) return known;
     const target: AliasTarget = { kind: 'export', instance, name };
     this.decls.push({ kind: 'alias', sort, target, start: 0, end: 0 });
-    const index = this.next(sort);
+    const index = sort === 'instance' ? this.counts.instance++ : this.next(sort);
     this.aliases.set(instance, name, index);
     return index;
   }

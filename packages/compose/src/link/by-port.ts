@@ -16,7 +16,7 @@ export class ByPort<T> {
   }
 
   has(index: number, name: string): boolean {
-    return this.get(index, name) !== undefined;
+    return index < this.names.length && this.get(index, name) !== undefined;
   }
 
   set(index: number, name: string, value: T): void {
