@@ -6,8 +6,12 @@ import { readResultList } from './read-types.js';
 
 const NO_OPTIONS: readonly CanonOption[] = [];
 
+function optionCount(): number {
+  return reader.count(limits.canonOptions, 'canonical options');
+}
+
 function options(): readonly CanonOption[] {
-  const count = reader.count(limits.canonOptions, 'canonical options');
+  const count = optionCount();
   if (count === 0) return NO_OPTIONS;
   const result: CanonOption[] = [];
   for (let i = 0; i < count; i++) result.push(option());
@@ -49,6 +53,39 @@ function funcSort(what: string): void {
 
 const isAsync = (): boolean => reader.flag('`async` immediate');
 const isCancellable = (): boolean => reader.flag('`cancellable` immediate');
+
+/** Goes past `canon lower` or one of the commonest built-ins; `false` where something else stands there. */
+export function skipCoreCanon(): boolean {
+  const start = reader.pos;
+  const opcode = reader.peek();
+  if (opcode === 0x00 || opcode > 0x04) return false;
+  if (opcode > 0x01) {
+    reader.goTo(start + 1);
+    reader.u32();
+    return true;
+  }
+  reader.goTo(start + 1);
+  funcSort('canon lower');
+  reader.u32();
+  for (let left = optionCount(); left > 0; left--) skipOption();
+  return true;
+}
+
+/** As {@link option}, without making one. */
+function skipOption(): void {
+  const form = reader.byte();
+  switch (form) {
+    case 0x03:
+    case 0x04:
+    case 0x05:
+    case 0x07:
+    case 0x08:
+      reader.u32();
+      return;
+    default:
+      if (form > 0x09) reader.unknownByte(form, 'canonical option');
+  }
+}
 
 /** `canon`: one canonical definition. */
 export function readCanon(): Canon {

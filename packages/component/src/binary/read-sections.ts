@@ -5,7 +5,7 @@ import { ReadError } from './byte-reader.js';
 import { limits } from './limits.js';
 import type { ComponentNode, Definition, Section, SectionKind } from './model.js';
 import { joinPath } from './path.js';
-import { readCanon } from './read-canon.js';
+import { readCanon, skipCoreCanon } from './read-canon.js';
 import { readCoreInstanceExpr, readInstanceExpr } from './read-instances.js';
 import {
   putOffInstanceType,
@@ -439,6 +439,7 @@ function readItems(id: number, out: Definition[], core: boolean, depth: number):
         break;
       }
       case 0x08: {
+        if (!core && skipCoreCanon()) break;
         const canon = readCanon();
         if (core || canon.kind === 'lift') {
           out.push({ kind: 'canon', start, end: reader.pos, canon });
