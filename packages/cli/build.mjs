@@ -12,6 +12,7 @@ import { build } from 'esbuild';
 import { freshFolder, packageOf, root } from '../../scripts/bundling.mjs';
 import { plainArrays } from '../../scripts/plain-arrays.mjs';
 import { workspaceSources } from '../../scripts/workspace-sources.mjs';
+import { withoutAbsent } from './without-absent.mjs';
 
 const { here, manifest, options } = packageOf(import.meta.url);
 const { fresh, replaceTarget } = freshFolder(join(here, 'dist'));
@@ -77,6 +78,9 @@ const lazyModules = {
   },
 };
 
+/** The chunk in which modules are missing that a composition seldom needs. */
+const PLAIN = 'src/run/compose-plain.ts';
+
 const common = {
   ...options,
   format: 'cjs',
@@ -103,7 +107,7 @@ const chunkFiles = [
   'src/line/failed.ts',
   'src/loader/keep.ts',
   'src/loader/packages.ts',
-  ...commands.map((file) => `src/run/${file}`),
+  ...commands.map((file) => `src/run/${file}`).filter((file) => file !== PLAIN),
 ];
 const results = await Promise.all([
   // No banner: computing it would be part of every `--version`.
@@ -115,6 +119,12 @@ const results = await Promise.all([
   }),
   build({ ...common, entryPoints: ['src/program.ts'] }),
   build({ ...common, entryPoints: chunkFiles, entryNames: '[name]' }),
+  build({
+    ...common,
+    entryPoints: [PLAIN],
+    entryNames: '[name]',
+    plugins: [withoutAbsent, ...common.plugins],
+  }),
 ]);
 
 cpSync(join(here, 'templates'), join(fresh, 'templates'), { recursive: true });

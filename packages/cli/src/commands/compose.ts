@@ -99,6 +99,14 @@ export const compose = (): Definition<string[], ComposeOptions> => ({
       io.leave(await composeDocument(document, options, io));
       return;
     }
+    if (isPlain(components, options)) {
+      const { composePlainly } = await import('../run/compose-plain.js');
+      const code = await composePlainly(components, options, io);
+      if (code !== undefined) {
+        io.leave(code);
+        return;
+      }
+    }
     const files = new ReadAhead();
     // Without a check the code in them is only copied, from file to file.
     if (options.validate && options.plan !== true) files.begin(components);
@@ -106,6 +114,21 @@ export const compose = (): Definition<string[], ComposeOptions> => ({
     io.leave(await composeFiles(components, options, io, files));
   },
 });
+
+/** Whether a component is all that is asked for, unchecked: most compositions in a build are such, or nearly. */
+function isPlain(components: readonly string[], options: ComposeOptions): boolean {
+  const { output, validate, plan, graph, report, json } = options;
+  return (
+    !validate &&
+    output !== undefined &&
+    output !== '-' &&
+    plan === undefined &&
+    graph === undefined &&
+    report === undefined &&
+    json === undefined &&
+    !components.includes('-')
+  );
+}
 
 function isDocument(path: string): boolean {
   return path.endsWith('.wac');

@@ -8,6 +8,7 @@ import {
 } from '@wit-ts/compose';
 import { SourceSet } from '@wit-ts/wit-parser';
 import type { ComposeOptions } from '../commands/compose.js';
+import { wasAbsent } from '../engine/absent.js';
 import { delayOptimization } from '../engine/flags.js';
 import { cliDiagnostic, Failure } from '../errors/failure.js';
 import { hasErrors, reportDiagnostics } from '../errors/report.js';
@@ -74,7 +75,8 @@ function composed(inputs: ComposeInputs, options: LinkOptions): ComposeResult {
 function attempted(inputs: ComposeInputs, options: LinkOptions): ComposeResult | undefined {
   try {
     return compose(inputs.list, options);
-  } catch {
+  } catch (error) {
+    if (wasAbsent()) throw error;
     return undefined;
   }
 }

@@ -1,7 +1,7 @@
 /** Evaluates a component: all of its definitions in order, each in the index spaces of those before it. */
-import type { ComponentNode, Definition, DefType } from '../binary/model.js';
+import type { Canon, ComponentNode, Definition, DefType } from '../binary/model.js';
 import { coreInstanceType } from '../core/instance.js';
-import { evaluateCanon } from '../validate/canon.js';
+import { checkLift, coreFuncOf } from '../validate/canon.js';
 import { componentCodes } from '../diagnostics/codes.js';
 import { differenceText, SubtypeChecker } from '../subtype/difference.js';
 import { checkValueData } from '../validate/value-data.js';
@@ -117,6 +117,17 @@ function evaluateDefinition(scope: Scope, definition: Definition): void {
 function typeOrLater(scope: Scope, type: DefType): AnyTy | Lazy<AnyTy> {
   if (!scope.byNeed || type.kind !== 'instance') return evaluateType(scope, type);
   return new Lazy(scope, () => evaluateType(scope, type));
+}
+
+/** Adds the function that a canonical definition makes to its index space. */
+function evaluateCanon(scope: Scope, canon: Canon): void {
+  if (canon.kind === 'lift') {
+    const type = scope.funcTypeAt(canon.type);
+    if (scope.evaluation.strict) checkLift(scope, canon, type);
+    scope.funcs.push(type);
+    return;
+  }
+  if (scope.evaluation.strict) scope.core.funcs.push(coreFuncOf(scope, canon));
 }
 
 function nestedComponent(

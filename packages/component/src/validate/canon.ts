@@ -21,17 +21,6 @@ import {
 import { containsPointer, coreSignature } from './flatten.js';
 import { threadBuiltin } from './canon-thread.js';
 
-/** Adds the function that a canonical definition makes to its index space. */
-export function evaluateCanon(scope: Scope, canon: Canon): void {
-  if (canon.kind === 'lift') {
-    const type = scope.funcTypeAt(canon.type);
-    if (scope.evaluation.strict) checkLift(scope, canon, type);
-    scope.funcs.push(type);
-    return;
-  }
-  if (scope.evaluation.strict) scope.core.funcs.push(coreFuncOf(scope, canon));
-}
-
 function checkAsync(scope: Scope, options: CanonOptions, type: FuncTy): void {
   if (options.async && !type.async) {
     scope.fail(
@@ -41,7 +30,8 @@ function checkAsync(scope: Scope, options: CanonOptions, type: FuncTy): void {
   }
 }
 
-function checkLift(scope: Scope, canon: Extract<Canon, { kind: 'lift' }>, type: FuncTy): void {
+/** Whether a core function can be lifted to a function of this type. */
+export function checkLift(scope: Scope, canon: Extract<Canon, { kind: 'lift' }>, type: FuncTy): void {
   const core = scope.coreFuncAt(canon.coreFunc);
   const options = canonOptions(scope, canon.options);
   const results = core.shape.kind === 'func' ? core.shape.results : [];
@@ -99,7 +89,8 @@ function signatureOf(
 
 const I32 = 'i32';
 
-function coreFuncOf(scope: Scope, canon: Exclude<Canon, { kind: 'lift' }>): CoreTy {
+/** The core function that a canonical definition makes. */
+export function coreFuncOf(scope: Scope, canon: Exclude<Canon, { kind: 'lift' }>): CoreTy {
   switch (canon.kind) {
     case 'lower': {
       const type = scope.funcAt(canon.func);
