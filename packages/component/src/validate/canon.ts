@@ -31,7 +31,11 @@ function checkAsync(scope: Scope, options: CanonOptions, type: FuncTy): void {
 }
 
 /** Whether a core function can be lifted to a function of this type. */
-export function checkLift(scope: Scope, canon: Extract<Canon, { kind: 'lift' }>, type: FuncTy): void {
+export function checkLift(
+  scope: Scope,
+  canon: Extract<Canon, { kind: 'lift' }>,
+  type: FuncTy,
+): void {
   const core = scope.coreFuncAt(canon.coreFunc);
   const options = canonOptions(scope, canon.options);
   const results = core.shape.kind === 'func' ? core.shape.results : [];
