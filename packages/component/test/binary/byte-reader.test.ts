@@ -7,30 +7,34 @@ const INNER = Uint8Array.of(1, 0x62, 0x80);
 /** What errors would say of the reader, and where it is. */
 const state = (): unknown => [reader.bytes, reader.pos, reader.end, reader.lastNameSince(0)];
 
+const readInner = (): string =>
+  reader.reading(INNER, 0, 2, (text) => text + reader.name(), 'read ');
+const failInner = (): number => reader.reading(INNER, 2, 3, reader.u32, undefined);
+
+function readInTheMidst(): void {
+  expect(reader.lastNameSince(0)).toBeUndefined();
+  expect(reader.name()).toBe('a');
+  const before = state();
+  expect(readInner()).toBe('read b');
+  expect(state()).toEqual(before);
+  expect(reader.byte()).toBe(2);
+}
+
+function failInTheMidst(): void {
+  expect(reader.name()).toBe('a');
+  const before = state();
+  expect(failInner).toThrow('the file ends in the middle of an item');
+  expect(state()).toEqual(before);
+  expect(reader.u32()).toBe(2);
+}
+
 describe('reading', () => {
   it('leaves another reading as it is, in the midst of which it happens', () => {
-    const read = (): void => {
-      expect(reader.lastNameSince(0)).toBeUndefined();
-      expect(reader.name()).toBe('a');
-      const before = state();
-      const inner = reader.reading(INNER, 0, 2, (text) => text + reader.name(), 'read ');
-      expect(inner).toBe('read b');
-      expect(state()).toEqual(before);
-      expect(reader.byte()).toBe(2);
-    };
-    reader.reading(OUTER, 0, OUTER.length, read, undefined);
+    reader.reading(OUTER, 0, OUTER.length, readInTheMidst, undefined);
   });
 
   it('leaves it so where the other one fails', () => {
-    const read = (): void => {
-      expect(reader.name()).toBe('a');
-      const before = state();
-      const fails = (): number => reader.reading(INNER, 2, 3, reader.u32, undefined);
-      expect(fails).toThrow('the file ends in the middle of an item');
-      expect(state()).toEqual(before);
-      expect(reader.u32()).toBe(2);
-    };
-    reader.reading(OUTER, 0, OUTER.length, read, undefined);
+    reader.reading(OUTER, 0, OUTER.length, failInTheMidst, undefined);
   });
 
   it('reads nothing where it is over', () => {
