@@ -11,14 +11,29 @@ let namesBeforeCache = 3000;
 const NOT_ASCII = /[^\0-\x7f]/;
 let utf8: TextDecoder | undefined;
 
-/** The text that stands from `start` to `end` in UTF-8; `undefined` where it is none. */
+/** The text of a name that stands from `start` to `end` in UTF-8; `undefined` where it is none. */
 export function textOfName(bytes: Uint8Array, start: number, end: number): string | undefined {
   if (end - start > LONGEST_CACHED) return decodeUtf8(bytes, start, end);
   if (namesBeforeCache === 0) return cachedName(bytes, start, end);
   namesBeforeCache--;
+  const short = end - start < 4 ? shortName(bytes, start, end) : undefined;
+  if (short !== undefined) return short;
   const text =
     latin1Slice === undefined ? latin1Text(bytes, start, end) : latin1Slice.call(bytes, start, end);
   return NOT_ASCII.test(text) ? decodeUtf8(bytes, start, end) : text;
+}
+
+/** A name of one to three ASCII characters: handing these to the engine costs less than handing it the bytes. */
+function shortName(bytes: Uint8Array, start: number, end: number): string | undefined {
+  const first = bytes[start] as number;
+  if (start + 1 === end) return first < 0x80 ? String.fromCharCode(first) : undefined;
+  const second = bytes[start + 1] as number;
+  if (start + 2 === end) {
+    return (first | second) < 0x80 ? String.fromCharCode(first, second) : undefined;
+  }
+  const third = bytes[start + 2] as number;
+  if (start + 3 !== end || (first | second | third) > 0x7f) return undefined;
+  return String.fromCharCode(first, second, third);
 }
 
 function cachedName(bytes: Uint8Array, start: number, end: number): string | undefined {

@@ -51,7 +51,7 @@ export interface Place {
   name: string | undefined;
 }
 
-// Where the reader is, for errors: one component is read after the other.
+// Where the reader is, for errors. A file is read without a break, and nothing else reads sections meanwhile.
 /** The path of the component. */
 let componentPath = '';
 /** The id of the section. */
