@@ -15,6 +15,9 @@ const utf8Write = (globalThis as { Buffer?: { prototype?: { utf8Write?: Utf8Writ
 /** So many names are written by one call of Node.js: the loop for them is fast once it is optimized. */
 let namesByCall = utf8Write === undefined ? 0 : 3000;
 
+/** So few bytes are copied faster one by one. */
+const FEW = 8;
+
 /** The longest LEB128 of an integer below 2^32. */
 const LONGEST = 5;
 
@@ -34,6 +37,10 @@ export class ByteSink {
   /** What is in the buffer before this is among the chunks already. */
   private start = 0;
   private used = 0;
+  /** The id of the section that is being written, -1 where none is; where its length goes, and how many entries it has. */
+  section = -1;
+  private place = 0;
+  entries = 0;
 
   constructor(capacity = SMALL) {
     this.buffer = new Uint8Array(capacity);
@@ -50,7 +57,7 @@ export class ByteSink {
     const pending = this.used - this.start;
     const size = Math.max(this.size * 2, GROWN, pending + count);
     const larger = new Uint8Array(size);
-    copyBytes(this.buffer, this.start, this.used, larger, 0);
+    larger.set(this.buffer.subarray(this.start, this.used));
     this.buffer = larger;
     this.size = size;
     this.start = 0;
@@ -95,39 +102,40 @@ export class ByteSink {
   }
 
   /**
-   * Begins what its length and the number of its parts stand before, which are known at its {@link end}. None of it may be
-   * shared.
-   *
-   * @param id the byte before both
-   * @returns the place, for {@link end}
+   * Ends the section that is being written, if one is, and begins another: the id, and then the length and the number of
+   * entries, which are put in at its {@link end}. Nothing in it may be shared.
    */
-  begin(id: number): number {
+  begin(id: number, entries: number): void {
+    if (this.section >= 0) this.end();
     let at = this.used;
     if (at + 3 > this.size) at = this.grow(3);
     this.buffer[at] = id;
     this.used = at + 3;
-    return at + 1 - this.start;
+    this.section = id;
+    this.entries = entries;
+    this.place = at + 1 - this.start;
   }
 
-  /** Puts the length and the number in, for which {@link begin} left a byte each: more are seldom needed. */
-  end(place: number, count: number): void {
-    const at = this.start + place;
+  /** Ends the section that is being written. There is a byte each for its length and number: more are seldom needed. */
+  end(): void {
+    if (this.section < 0) return;
+    const entries = this.entries;
+    const at = this.start + this.place;
     const length = this.used - at - 1;
-    if (length < 0x80 && count < 0x80) {
+    if (length < 0x80 && entries < 0x80) {
       const buffer = this.buffer;
       buffer[at] = length;
-      buffer[at + 1] = count;
-    } else this.widen(place, length - 1, count);
+      buffer[at + 1] = entries;
+    } else this.widen(at, entries);
+    this.section = -1;
   }
 
-  private widen(place: number, content: number, count: number): void {
-    const length = sizeOfU32(count) + content;
-    const head = sizeOfU32(length) + sizeOfU32(count);
-    if (this.used + head > this.size) this.grow(head);
-    const at = this.start + place;
-    this.buffer.copyWithin(at + head, at + 2, this.used);
-    putU32(this.buffer, putU32(this.buffer, at, length), count);
-    this.used = at + head + content;
+  private widen(at: number, entries: number): void {
+    const content = this.buffer.slice(at + 2, this.used);
+    this.used = at;
+    this.u32(sizeOfU32(entries) + content.length);
+    this.u32(entries);
+    this.copy(content);
   }
 
   u64(value: bigint): void {
@@ -153,13 +161,21 @@ export class ByteSink {
     }
   }
 
-  /** `core:name`: the length and the UTF-8 bytes. */
-  name(text: string): void {
+  /** `core:name`: the length and the UTF-8 bytes. Before it, if it is given, an integer as {@link u32} writes it. */
+  name(text: string, before = -1): void {
     const length = text.length;
     const most = 3 * length;
     let at = this.used;
-    if (at + most + LONGEST > this.size) at = this.grow(most + LONGEST);
+    if (at + most + 2 * LONGEST > this.size) at = this.grow(most + 2 * LONGEST);
     const buffer = this.buffer;
+    if (before >= 0) {
+      let rest = before;
+      while (rest > 0x7f) {
+        buffer[at++] = (rest & 0x7f) | 0x80;
+        rest >>>= 7;
+      }
+      buffer[at++] = rest;
+    }
     if (namesByCall > 0 && length < 0x80 && utf8Write !== undefined) {
       namesByCall--;
       const written = utf8Write.call(buffer, text, at + 1, most);
@@ -169,18 +185,21 @@ export class ByteSink {
         return;
       }
     }
-    at = putU32(buffer, at, length);
+    this.used = at;
+    this.u32(length);
+    let end = this.used;
     for (let i = 0; i < length; i++) {
       const code = text.charCodeAt(i);
       if (code >= 0x80) {
+        this.used = at;
         const bytes = new TextEncoder().encode(text);
         this.u32(bytes.length);
         this.copy(bytes);
         return;
       }
-      buffer[at++] = code;
+      buffer[end++] = code;
     }
-    this.used = at;
+    this.used = end;
   }
 
   /** Copies bytes. */
@@ -188,7 +207,9 @@ export class ByteSink {
     const { length } = bytes;
     let at = this.used;
     if (at + length > this.size) at = this.grow(length);
-    copyBytes(bytes, 0, length, this.buffer, at);
+    const buffer = this.buffer;
+    if (length > FEW) buffer.set(bytes, at);
+    else for (let i = 0; i < length; i++) buffer[at + i] = bytes[i] as number;
     this.used = at + length;
   }
 
@@ -261,29 +282,6 @@ function unfilled(length: number): Uint8Array {
   }
   const { buffer, byteOffset } = nodeBuffer.allocUnsafeSlow(length);
   return new Uint8Array(buffer, byteOffset, length);
-}
-
-/** A few bytes are copied faster one by one. */
-const FEW = 8;
-
-function copyBytes(from: Uint8Array, start: number, end: number, to: Uint8Array, at: number): void {
-  if (end - start > FEW) {
-    to.set(start === 0 && end === from.length ? from : from.subarray(start, end), at);
-    return;
-  }
-  for (let i = start, j = at; i < end; i++, j++) to[j] = from[i] as number;
-}
-
-/** Writes an unsigned integer below 2^32 in LEB128; returns where it ends. */
-function putU32(buffer: Uint8Array, at: number, value: number): number {
-  let end = at;
-  let rest = value;
-  while (rest > 0x7f) {
-    buffer[end++] = (rest & 0x7f) | 0x80;
-    rest >>>= 7;
-  }
-  buffer[end] = rest;
-  return end + 1;
 }
 
 /** How many bytes an unsigned integer below 2^32 takes in LEB128. */

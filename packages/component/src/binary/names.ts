@@ -90,8 +90,7 @@ export function writeComponentNames(out: ByteSink, names: ComponentNames): void 
     writeSort(inner, sort);
     inner.u32(map.size);
     for (const index of sorted([...map.keys()])) {
-      inner.u32(index);
-      inner.name(map.get(index) as string);
+      inner.name(map.get(index) as string, index);
     }
     subsection(out, 1, inner);
   }

@@ -19,7 +19,7 @@ import {
   writeValType,
 } from './write-types.js';
 
-const SECTION_IDS: Record<SectionKind, number> = {
+export const SECTION_IDS: Record<SectionKind, number> = {
   custom: 0,
   'core-module': 1,
   'core-instance': 2,
@@ -40,29 +40,20 @@ export function writePreamble(out: ByteSink): void {
   for (const byte of [0x00, 0x61, 0x73, 0x6d, 0x0d, 0x00, 0x01, 0x00]) out.byte(byte);
 }
 
-/** The id of a section that is a list of definitions; -1 for the others, which hold one. */
-export function listSectionId(kind: SectionKind): number {
-  switch (kind) {
-    case 'custom':
-    case 'core-module':
-    case 'component':
-    case 'start':
-      return -1;
-    default:
-      return SECTION_IDS[kind];
-  }
-}
+/** The ids of sections that are lists of definitions; -1 for the others, which hold one. */
+export const LIST_SECTION_IDS: Record<SectionKind, number> = {
+  ...SECTION_IDS,
+  custom: -1,
+  'core-module': -1,
+  component: -1,
+  start: -1,
+};
 
 /** A section that is no list. Leaves `content` empty. */
 export function writeSection(out: ByteSink, kind: SectionKind, content: ByteSink): void {
+  out.end();
   out.tagged(SECTION_IDS[kind], content.length);
   out.take(content);
-}
-
-/** A section whose content there is already; large parts of it are taken over by reference. */
-export function writeWhole(out: ByteSink, kind: SectionKind, bytes: Uint8Array): void {
-  out.tagged(SECTION_IDS[kind], bytes.length);
-  out.share(bytes);
 }
 
 /** Writes a component with the same sections as it was read with; integers are written in their shortest form. */
@@ -76,14 +67,14 @@ function writeNode(out: ByteSink, node: ComponentNode): void {
   writePreamble(out);
   const content = new ByteSink();
   for (const { kind, first, count } of node.sections) {
-    const id = listSectionId(kind);
-    const place = id < 0 ? -1 : out.begin(id);
+    const id = LIST_SECTION_IDS[kind];
+    if (id >= 0) out.begin(id, count);
     for (let i = first; i < first + count; i++) {
       writeDefinition(id < 0 ? content : out, node.definitions[i] as Definition, node.bytes);
     }
     if (id < 0) writeSection(out, kind, content);
-    else out.end(place, count);
   }
+  out.end();
 }
 
 /** The content of one definition; `bytes` is the buffer that ranges of verbatim data refer to. */

@@ -268,8 +268,8 @@ export function writeAlias(
   switch (target.kind) {
     case 'export':
     case 'core-export':
-      out.tagged(target.kind === 'export' ? 0x00 : 0x01, target.instance);
-      out.name(target.name);
+      out.byte(target.kind === 'export' ? 0x00 : 0x01);
+      out.name(target.name, target.instance);
       return;
     case 'outer':
       out.tagged(0x02, target.count);
