@@ -54,3 +54,4 @@ export { makeComponent, makeDefined, makeFunc, makeInstance } from './types/make
 export { newResourceType } from './types/define.js';
 export { renamed } from './types/externs.js';
 export { ReadError } from './binary/byte-reader.js';
+export { latin1Text } from './binary/name-text.js';

@@ -1,4 +1,5 @@
 /** Finds buffers of the same bytes. */
+import { latin1Text } from '@wit-ts/component';
 
 /** Bytes of large buffers that count for the key: so many at the beginning, in the middle and at the end. */
 const SAMPLED = 1024;
@@ -34,16 +35,23 @@ export class ByBytes<T> {
       this.known.set(bytes.length, { bytes, value });
       return value;
     }
-    const byText = known instanceof Map ? known : new Map([[keyOf(known.bytes), [known]]]);
-    this.known.set(bytes.length, byText);
+    const byText = known instanceof Map ? known : this.keyed(known);
     const key = keyOf(bytes);
     const list = byText.get(key);
     const same = find(list, bytes);
     if (same !== undefined) return same;
     const value = make();
-    if (list === undefined) byText.set(key, [{ bytes, value }]);
-    else list.push({ bytes, value });
+    const entry = { bytes, value };
+    if (list === undefined) byText.set(key, [entry]);
+    else list.push(entry);
     return value;
+  }
+
+  /** Only where there is a second buffer of a length, they get keys. */
+  private keyed(first: Entry<T>): Map<string, Entry<T>[]> {
+    const byText = new Map([[keyOf(first.bytes), [first]]]);
+    this.known.set(first.bytes.length, byText);
+    return byText;
   }
 }
 
@@ -54,14 +62,10 @@ function find<T>(list: readonly Entry<T>[] | undefined, bytes: Uint8Array): T | 
 /** The bytes themselves as text, or the length and samples: the engine makes and hashes texts faster than a loop here could. */
 function keyOf(bytes: Uint8Array): string {
   const { length } = bytes;
-  if (length <= 3 * SAMPLED) return textOf(bytes, 0, length);
+  if (length <= 3 * SAMPLED) return latin1Text(bytes, 0, length);
   const middle = (length - SAMPLED) >>> 1;
-  const samples = [0, middle, length - SAMPLED].map((at) => textOf(bytes, at, at + SAMPLED));
+  const samples = [0, middle, length - SAMPLED].map((at) => latin1Text(bytes, at, at + SAMPLED));
   return `${length}:${samples.join('')}`;
-}
-
-function textOf(bytes: Uint8Array, start: number, end: number): string {
-  return String.fromCharCode.apply(undefined, bytes.subarray(start, end) as unknown as number[]);
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

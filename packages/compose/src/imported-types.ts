@@ -15,13 +15,15 @@ export type TypePlaces = Pick<ReadonlyMap<AnyTy, TypePlace>, 'get' | 'has'>;
 /** Most small components name no type: those share one map. */
 const NO_PLACES: ReadonlyMap<AnyTy, TypePlace> = new Map();
 
+const NO_NAMES: readonly string[] = [];
+
 /** The types that imports or exports name; of imports that were put off, those are added that something has asked for. */
-export function namedTypes(items: ReadonlyMap<string, ExternItem>): TypePlaces {
+export function namedTypes(items: readonly ExternItem[]): TypePlaces {
   let places: Map<AnyTy, TypePlace> | undefined;
   let late: LateTypes | undefined;
-  for (const [port, item] of items) {
+  for (const item of items) {
     if (isPutOff(item)) (late ??= new LateTypes()).waiting.push(item);
-    else places = addTypes(places, item.entity, port, []);
+    else places = addTypes(places, item.entity, item.name.name, NO_NAMES);
   }
   if (late === undefined) return places ?? NO_PLACES;
   if (places !== undefined) late.places = places;
@@ -46,7 +48,7 @@ class LateTypes implements TypePlaces {
       const item = this.waiting[i] as ExternItem;
       if (isPutOff(item)) continue;
       this.waiting.splice(i--, 1);
-      addTypes(this.places, item.entity, item.name.name, []);
+      addTypes(this.places, item.entity, item.name.name, NO_NAMES);
     }
     return this.places;
   }
@@ -64,8 +66,8 @@ function addTypes(
     found ??= new Map();
     if (!found.has(entity.created)) found.set(entity.created, { port, path });
   } else if (entity.kind === 'instance') {
-    for (const [name, { entity: inner }] of entity.type.exports) {
-      if (inner.kind !== 'func') found = addTypes(found, inner, port, [...path, name]);
+    for (const { entity: inner, name } of entity.type.exports.values()) {
+      if (inner.kind !== 'func') found = addTypes(found, inner, port, [...path, name.name]);
     }
   }
   return found;

@@ -74,27 +74,25 @@ function partOf<N>(
   type: ComponentTy,
   instanceImports: TypedPart['instanceImports'],
 ): TypedPart & { node: N } {
+  const imports = [...type.imports.values()];
+  const exports = [...type.exports.values()];
   return {
     index,
     name,
     path,
     node,
     type,
-    imports: ports(type.imports),
-    exports: ports(type.exports),
-    importedTypes: namedTypes(type.imports),
-    exportedTypes: namedTypes(type.exports),
+    imports: imports.map(portOf),
+    exports: exports.map(portOf),
+    importedTypes: namedTypes(imports),
+    exportedTypes: namedTypes(exports),
     leftovers: leftoverExports(type.exports),
     instanceImports,
   };
 }
 
-function ports(items: ReadonlyMap<string, ExternItem>): Port[] {
-  return [...items.values()].map(portOf);
-}
-
 function portOf({ name: { name, attributes } }: ExternItem): Port {
-  const label = attributes.find(isLabel);
+  const label = attributes.length === 0 ? undefined : attributes.find(isLabel);
   return label === undefined ? { name } : { name, implements: label.value };
 }
 

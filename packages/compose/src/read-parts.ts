@@ -93,14 +93,21 @@ function typeOf(component: ComponentNode, looked: Looked): TypeResult {
 /** Types of a few imports are evaluated as fast as they are put off. */
 const FEW_IMPORTS = 3;
 
+/** In so many, with the types that imports need, there are hardly more than a few: they are not even counted. */
+const FEW_DEFINITIONS = 12;
+
 function importsMuch({ definitions }: ComponentNode): boolean {
+  if (definitions.length <= FEW_DEFINITIONS) return false;
   let count = 0;
   for (const { kind } of definitions) if (kind === 'import') count++;
   return count > FEW_IMPORTS;
 }
 
+/** One for all, as an object with new arrays in it is not made by the engine's fast way. */
+const NOTHING: never[] = [];
+
 /** Where the component is in its file: its definitions are not needed any more, and would take most of the memory. */
 function withoutContent(node: ComponentNode): ComponentNode {
   const { kind, file, bytes, start, end, parent, path } = node;
-  return { kind, file, bytes, start, end, parent, path, sections: [], definitions: [] };
+  return { kind, file, bytes, start, end, parent, path, sections: NOTHING, definitions: NOTHING };
 }

@@ -66,7 +66,7 @@ const latin1Slice = (globalThis as { Buffer?: { prototype?: { latin1Slice?: Lati
   .Buffer?.prototype?.latin1Slice;
 
 /** Each byte as a character. */
-function latin1Text(bytes: Uint8Array, start: number, end: number): string {
+export function latin1Text(bytes: Uint8Array, start: number, end: number): string {
   if (latin1Slice !== undefined) return latin1Slice.call(bytes, start, end);
   return String.fromCharCode.apply(undefined, bytes.subarray(start, end) as unknown as number[]);
 }

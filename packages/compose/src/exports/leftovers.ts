@@ -35,11 +35,11 @@ export function leftoverExports(
   exports: ReadonlyMap<string, ExternItem>,
 ): ReadonlyMap<string, string> {
   let found: Map<string, string> | undefined;
-  for (const { name, tool, matches } of LEFTOVERS) {
-    const item = exports.get(name);
-    if (item === undefined || !matches(item.entity)) continue;
+  for (const leftover of LEFTOVERS) {
+    const item = exports.get(leftover.name);
+    if (item === undefined || !leftover.matches(item.entity)) continue;
     found ??= new Map();
-    found.set(name, tool);
+    found.set(leftover.name, leftover.tool);
   }
   return found ?? NONE;
 }
