@@ -1,2 +1,2 @@
-export { nodeFileSystem, readWhole } from './node-file-system.js';
+export { nodeFileSystem, readOpened } from './node-file-system.js';
 export { codeOf, systemReason } from './system-error.js';

@@ -1,6 +1,6 @@
 /** Component files that are composed without being read whole: core modules go from file to file. */
-import { closeSync, fstatSync, openSync, readSync, type Stats, writevSync } from 'node:fs';
-import { readWhole, systemReason } from '@wit-ts/node-files';
+import { closeSync, fstatSync, openSync, readvSync, type Stats, writevSync } from 'node:fs';
+import { readOpened, systemReason } from '@wit-ts/node-files';
 import { failure } from '../errors/failure.js';
 import { readStructure } from './structure.js';
 
@@ -27,9 +27,8 @@ export function openInput(path: string): SparseFile | Uint8Array | undefined {
   try {
     file = openSync(path, 'r');
     const stat = fstatSync(file);
-    if (!stat.isFile() || stat.size < LARGE) {
-      return readWhole(file);
-    }
+    if (!stat.isFile()) return readOpened(file, undefined);
+    if (stat.size < LARGE) return readOpened(file, stat.size);
     const bytes = new Uint8Array(stat.size);
     if (!readStructure(file, bytes)) return undefined;
     const sparse = new SparseFile(path, bytes, file, stat);
@@ -57,7 +56,7 @@ export class SparseFile {
   /** Reads what was left out into {@link bytes}; the file is closed then. */
   fill(): void {
     const { bytes } = this;
-    for (let at = 0; at < bytes.length;) at += this.read(bytes, at, at, bytes.length - at);
+    for (let at = 0; at < bytes.length;) at += this.read(bytes.subarray(at), at);
     this.finish();
   }
 
@@ -85,17 +84,17 @@ export class SparseFile {
   private copy(start: number, end: number, to: number): void {
     const buffer = (copyBuffer ??= new Uint8Array(COPIED_AT_ONCE));
     for (let at = start; at < end;) {
-      const count = this.read(buffer, 0, at, Math.min(buffer.length, end - at));
+      const count = this.read(buffer.subarray(0, end - at), at);
       // As the pieces in memory are written, so that Node has loaded what this takes.
       for (let done = 0; done < count;) done += writevSync(to, [buffer.subarray(done, count)]);
       at += count;
     }
   }
 
-  private read(into: Uint8Array, offset: number, at: number, length: number): number {
+  private read(into: Uint8Array, at: number): number {
     let count: number;
     try {
-      count = readSync(this.file, into, offset, length, at);
+      count = readvSync(this.file, [into], at);
     } catch (error) {
       const message = `cannot read ${this.path}: ${systemReason(error)}`;
       throw failure('CLI0002', message, 'check the permissions');

@@ -1,5 +1,5 @@
 /** Reads of a component what describes it, and leaves out its core modules, of which a file consists for the most part. */
-import { readSync } from 'node:fs';
+import { readvSync } from 'node:fs';
 import { recognise } from '@wit-ts/component';
 
 /** Smaller core modules are read faster than they are gone around. */
@@ -92,7 +92,7 @@ class StructureReader {
     if (end <= this.done) return true;
     const to = Math.min(bytes.length, Math.max(end, this.done + WINDOW));
     while (this.done < to) {
-      const count = readSync(file, bytes, this.done, to - this.done, this.done);
+      const count = readvSync(file, [bytes.subarray(this.done, to)], this.done);
       if (count === 0) return false;
       this.done += count;
     }
