@@ -129,6 +129,7 @@ const results = await Promise.all([
 
 cpSync(join(here, 'templates'), join(fresh, 'templates'), { recursive: true });
 writeFileSync(join(fresh, 'THIRD-PARTY-LICENSES.txt'), licences(results));
+requireAscii();
 
 // What wasm-tools is made of, beside the chunks that load it.
 await import('../wasm-tools/build.mjs');
@@ -137,6 +138,17 @@ cpSync(join(root, 'packages', 'wasm-tools', 'dist', 'vendor'), join(fresh, 'vend
 });
 
 replaceTarget();
+
+/** The loader of chunks takes each byte for a character, as decoding takes a while. */
+function requireAscii() {
+  for (const file of readdirSync(fresh)) {
+    if (!file.endsWith('.js')) continue;
+    // oxlint-disable-next-line no-control-regex
+    if (/[^\0-\x7f]/.test(readFileSync(join(fresh, file), 'utf8'))) {
+      throw new Error(`${file} has characters that are not ASCII`);
+    }
+  }
+}
 
 /** The licence texts of all packages that ended up in a bundle. */
 function licences(builds) {

@@ -332,19 +332,31 @@ describe('the loader', () => {
   });
 
   it.each([
-    ['of ASCII', 30_000, 'plain'],
-    ['of other text', 30_000, 'Grüße 👋 €'],
-    ['of other text, that is long', 600_000, 'Grüße 👋 €'],
-  ])('reads files %s, anew and again', (_, length, text) => {
-    const name = `./text-${length}-${text.length}.js`;
+    ['of ASCII', 30_000, 'plain', 'latin1'],
+    ['of ASCII, that is long', 600_000, 'plain', 'latin1'],
+    ['of other text', 30_000, 'Grüße 👋 €', 'utf8'],
+    ['of other text, that is long', 600_000, 'Grüße 👋 €', 'utf8'],
+  ] as const)('reads files %s, anew and again', (_, length, text, encoding) => {
+    const path = join(folder, `text-${length}-${text.length}.js`);
     const source = `/*${text.repeat(length / text.length)}*/ exports.text = '${text}';\n// the end`;
-    writeFileSync(join(folder, name), source);
+    writeFileSync(path, source);
     for (const time of ['anew', 'again']) {
       const chunks = loader();
-      expect({ time, ...(chunks.load(name) as object) }).toEqual({ time, text });
+      const exports = {};
+      const body = chunks.compile(path, statSync(path), '', encoding);
+      body.call(exports, exports, chunks.load, { exports }, path, folder);
+      expect({ time, ...exports }).toEqual({ time, text });
       expect(chunks.codes.map(({ kept }) => kept !== undefined)).toEqual([time === 'again']);
       keep(whatIsDue(chunks.codes, 1, Date.now()), cache, 1);
     }
+  });
+
+  it('has a number for a command line, of which the beginning counts', () => {
+    const many = Array.from({ length: 1000 }, (_, index) => `part${index}.wasm`);
+    const lines = [[], ['check'], ['check', 'a'], ['chec', 'k'], ['compose', ...many], many];
+    expect(new Set(lines.map(numberOf)).size).toBe(lines.length);
+    expect(numberOf(['compose', ...many])).toBe(numberOf(['compose', ...many]));
+    expect(numberOf(['compose', ...many, 'x'])).not.toBe(numberOf(['compose', ...many]));
   });
 
   it('is told apart by what a chunk is used for', () => {

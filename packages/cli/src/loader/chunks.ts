@@ -2,7 +2,7 @@
  * Loads files of JavaScript with V8's compiled form of them, for Node before 22.8. This is compiled anew in each run, so it is
  * short: what is done with the compiled form later stands elsewhere.
  */
-import { closeSync, lstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
+import { closeSync, lstatSync, openSync, readvSync, statSync, type Stats } from 'node:fs';
 import { basename, sep } from 'node:path';
 import { Script } from 'node:vm';
 
@@ -36,6 +36,9 @@ export type Wrapper = (
 
 export type Load = (specifier: string) => unknown;
 
+/** Our chunks have ASCII characters only, which are not looked at again. */
+export type Encoding = 'latin1' | 'utf8';
+
 export interface Chunks {
   /** What the next chunks are used for: other uses need other functions, and loading those takes time as well. */
   use: string;
@@ -44,7 +47,7 @@ export interface Chunks {
   /** All that is compiled by now. */
   readonly codes: CompiledCode[];
   readonly load: Load;
-  readonly compile: (path: string, stat: Stats, use: string) => Wrapper;
+  readonly compile: (path: string, stat: Stats, use: string, encoding: Encoding) => Wrapper;
 }
 
 const opening = '(function (exports, require, module, __filename, __dirname) { ';
@@ -67,7 +70,7 @@ export function createChunks(native: NodeJS.Require, home: string, directory: st
     if (stat === undefined) return native(specifier);
     const module = { exports: {} as unknown };
     loaded.set(specifier, module);
-    const body = chunks.compile(path, stat, chunks.use);
+    const body = chunks.compile(path, stat, chunks.use, 'latin1');
     body.call(module.exports, module.exports, load, module, path, home);
     return module.exports;
   };
@@ -78,19 +81,19 @@ export function createChunks(native: NodeJS.Require, home: string, directory: st
     return packages.loadPackage(path, chunks);
   };
   const codes: CompiledCode[] = [];
-  const compile = (path: string, stat: Stats, use: string): Wrapper => {
-    const source = read(path, stat.size, opening, closing).toString();
+  const compile = (path: string, stat: Stats, use: string, encoding: Encoding): Wrapper => {
+    const source = textOf(read(path, stat.size, opening, closing), encoding);
     // V8 checks its flags, and of the source the length only. The number in front is for the form of the file.
     const name = `4-${basename(path)}-${use}-${stat.ino}-${stat.size}-${stat.mtimeMs}`;
     const file = `${directory}${sep}${name}-${process.version}-${process.arch}.code`;
     let kept: KeptCode | undefined;
-    let cachedData: Buffer | undefined;
+    let cachedData: Uint8Array | undefined;
     try {
       const { size = 0, mtimeMs = 0 } = lstatSync(file, { throwIfNoEntry: false }) ?? {};
       if (size > headerSize) {
         const bytes = read(file, size);
         cachedData = bytes.subarray(headerSize);
-        const header = new Uint8Array(bytes.subarray(0, headerSize));
+        const header = bytes.slice(0, headerSize);
         kept = { header, size: cachedData.length, looked: mtimeMs };
       }
     } catch {
@@ -115,7 +118,7 @@ export function statOf(path: string): Stats | undefined {
 }
 
 /** Files are read one after the other, and the memory of one is warm for the next. */
-let shared: Buffer | undefined;
+let shared: Uint8Array | undefined;
 
 /**
  * Reads a file of so many bytes, with ASCII texts put around it: so it takes no second copy. The functions of `node:fs` are those
@@ -123,16 +126,16 @@ let shared: Buffer | undefined;
  *
  * @returns what is good until the next file is read
  */
-function read(path: string, length: number, before = '', after = ''): Buffer {
+function read(path: string, length: number, before = '', after = ''): Uint8Array {
   const size = before.length + length + after.length;
-  shared ??= Buffer.allocUnsafeSlow(512 * 1024);
-  const bytes = size <= shared.length ? shared : Buffer.allocUnsafeSlow(size);
+  shared ??= new Uint8Array(512 * 1024);
+  const bytes = size <= shared.length ? shared : new Uint8Array(size);
   let end = put(before, bytes, 0);
   const limit = end + length;
   const file = openSync(path, 'r');
   try {
     for (let count = -1; count !== 0 && end < limit; end += count) {
-      count = readSync(file, bytes, end, limit - end, null);
+      count = readvSync(file, [bytes.subarray(end, limit)]);
     }
   } finally {
     closeSync(file);
@@ -141,7 +144,16 @@ function read(path: string, length: number, before = '', after = ''): Buffer {
   return bytes.subarray(0, end);
 }
 
-function put(ascii: string, bytes: Buffer, at: number): number {
+function put(ascii: string, bytes: Uint8Array, at: number): number {
   for (let index = 0; index < ascii.length; index++) bytes[at + index] = ascii.charCodeAt(index);
   return at + ascii.length;
+}
+
+type Slice = (this: Uint8Array, start: number, end: number) => string;
+
+/** By the function behind `toString`, which takes Node a while to compile. */
+function textOf(bytes: Uint8Array, encoding: Encoding): string {
+  const { latin1Slice, utf8Slice } = Buffer.prototype as unknown as Record<string, Slice>;
+  const slice = encoding === 'latin1' ? latin1Slice : utf8Slice;
+  return (slice as Slice).call(bytes, 0, bytes.length);
 }

@@ -29,11 +29,14 @@ const day = 24 * 60 * minute;
 /** Making the data takes about 15 ms a megabyte: where there is more than this, it is done less often. */
 const usualSize = 1_000_000;
 
-/** A number for a command line: that of another may be the same, which does no harm. */
+/** So many characters mostly tell what a command line is about. */
+const hashed = 100;
+
+/** A number for a command line, of how it begins and how long it is: that of another may be the same, which does no harm. */
 export function numberOf(args: readonly string[]): number {
   const text = args.join('\0');
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) {
+  let hash = 0x811c9dc5 ^ text.length;
+  for (let index = 0; index < Math.min(text.length, hashed); index++) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   }
   return hash >>> 0;

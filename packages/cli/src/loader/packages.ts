@@ -23,7 +23,7 @@ export function loadPackage(path: string, chunks: Chunks): unknown {
     const file = native.resolve(specifier);
     return file.endsWith('.js') ? loadPackage(file, chunks) : native(specifier);
   };
-  const body = chunks.compile(path, stat, '');
+  const body = chunks.compile(path, stat, '', 'utf8');
   body.call(
     module.exports,
     module.exports,
