@@ -1,5 +1,5 @@
 /** The components of a composition, from the disk. */
-import { basename, extname, resolve as resolvePath } from 'node:path';
+import { basename, extname, resolve as resolvePath, sep } from 'node:path';
 import { recognise } from '@wit-ts/component';
 import type { ComposeInput } from '@wit-ts/compose';
 import type { Io } from '../io/io.js';
@@ -130,11 +130,22 @@ function nameAndPath(argument: string, io: Io): { name: string; path: string } {
   if (equals > 0 && io.fs.kindOf(argument) === undefined) {
     return { name: argument.slice(0, equals), path: argument.slice(equals + 1) };
   }
-  const name = argument === '-' ? 'stdin' : basename(argument, extname(argument));
-  return { name, path: argument };
+  return { name: argument === '-' ? 'stdin' : stemOf(argument), path: argument };
+}
+
+/** The name of a file without its ending. */
+export function stemOf(path: string): string {
+  if (sep === '/') {
+    const start = path.lastIndexOf('/') + 1;
+    const end = path.lastIndexOf('.');
+    // What begins with a dot may have no other.
+    if (end > start && path.charCodeAt(start) !== 0x2e) return path.slice(start, end);
+  }
+  return basename(path, extname(path));
 }
 
 function isText(bytes: Uint8Array, path: string): boolean {
+  if (bytes[0] === 0 && !path.endsWith('.wat')) return false;
   const kind = recognise(bytes);
   return kind === 'wat' || (path.endsWith('.wat') && kind !== 'component');
 }

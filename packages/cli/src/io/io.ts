@@ -1,5 +1,5 @@
 /** What a command sees of the process it runs in. */
-import { writeSync } from 'node:fs';
+import { writevSync } from 'node:fs';
 import type { FileSystem } from '@wit-ts/wit-parser';
 import { codeOf, nodeFileSystem } from '@wit-ts/node-files';
 
@@ -64,7 +64,10 @@ function writer(
     let rest = typeof data === 'string' ? Buffer.from(data) : data;
     if (stream === undefined) {
       try {
-        while (rest.length > 0) rest = rest.subarray(writeSync(file, rest));
+        for (let count = 0; rest.length > 0; rest = rest.subarray(count)) {
+          count = writevSync(file, [rest]);
+          if (count === rest.length) return;
+        }
         return;
       } catch (error) {
         if (codeOf(error) === 'EPIPE') process.exit();

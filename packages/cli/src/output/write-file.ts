@@ -10,11 +10,12 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
   writevSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { failure, isFailure } from '../errors/failure.js';
 import type { FilePart } from '../input/sparse-file.js';
 import { codeOf, systemReason } from '@wit-ts/node-files';
@@ -45,14 +46,11 @@ export function writeFilesAtomically(files: readonly FileToWrite[]): void {
   try {
     for (const { path, content, check } of files) {
       current = path;
-      const old = statSync(path, { throwIfNoEntry: false });
+      const old = statOf(path);
       if (old?.isDirectory() === true) throw new FolderInTheWay();
       const made = old === undefined ? mkdirSync(dirname(path), { recursive: true }) : undefined;
       if (made !== undefined) folders.push(made);
-      const from = join(
-        dirname(path),
-        `.${basename(path)}.${process.pid}.${temporaries.length}.tmp`,
-      );
+      const from = beside(path, `.${basename(path)}.${process.pid}.${temporaries.length}.tmp`);
       temporaries.push({ from, to: path });
       if (typeof content === 'string' || content instanceof Uint8Array) {
         writeFileSync(from, content, { flag: 'wx' });
@@ -73,6 +71,18 @@ export function writeFilesAtomically(files: readonly FileToWrite[]): void {
     if (isFailure(error)) throw error;
     throw failure('CLI0101', `cannot write ${current}: ${systemReason(error)}`, adviceFor(error));
   }
+}
+
+/** Of what a link leads to as well; `undefined` where nothing is. Only for links Node has to compile `statSync`. */
+function statOf(path: string): Stats | undefined {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  return stat?.isSymbolicLink() === true ? statSync(path, { throwIfNoEntry: false }) : stat;
+}
+
+/** As `join`, which takes Node longer to compile than all of this. */
+function beside(path: string, name: string): string {
+  const folder = dirname(path);
+  return folder.endsWith(sep) ? folder + name : folder + sep + name;
 }
 
 /** Systems take no more pieces than this in one call. */
