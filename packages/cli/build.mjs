@@ -122,6 +122,8 @@ const results = await Promise.all([
   build({
     ...common,
     entryPoints: [PLAIN],
+    // V8 copies a function's name whenever it considers compiling that, and looks up all names when it reads kept code.
+    minifyIdentifiers: true,
     entryNames: '[name]',
     plugins: [withoutAbsent, ...common.plugins],
   }),

@@ -4,6 +4,7 @@
  */
 import type { ComposeOptions } from '../commands/compose.js';
 import { wasAbsent } from '../engine/absent.js';
+import { isFailure } from '../errors/failure.js';
 import { ReadAhead } from '../input/read-ahead.js';
 import type { Io } from '../io/io.js';
 import { composeFiles } from './compose.js';
@@ -18,7 +19,8 @@ export async function composePlainly(
     const code = await composeFiles(paths, options, io, new ReadAhead());
     return wasAbsent() ? undefined : code;
   } catch (error) {
-    if (wasAbsent()) return undefined;
+    // A mistake of our own comes again there, with a stack trace that can be read: names are short here.
+    if (wasAbsent() || !isFailure(error)) return undefined;
     throw error;
   }
 }
