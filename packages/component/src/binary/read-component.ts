@@ -1,5 +1,6 @@
 import type { Diagnostic } from '@wit-ts/wit-parser';
 import { componentCodes } from '../diagnostics/codes.js';
+import { NO_DIAGNOSTICS } from '../diagnostics/none.js';
 import * as reader from './byte-reader.js';
 import { ReadError } from './byte-reader.js';
 import type { ComponentNode } from './model.js';
@@ -21,7 +22,7 @@ export interface ReadOptions {
 export interface ReadResult {
   /** Absent where the file is no component or is malformed; then there is an error among the diagnostics. */
   component: ComponentNode | undefined;
-  diagnostics: Diagnostic[];
+  diagnostics: readonly Diagnostic[];
 }
 
 /**
@@ -43,8 +44,7 @@ function readFile(options: ReadOptions): ReadResult {
   try {
     const component = readRoot(options.name, options.core ?? true);
     // A literal that holds another one costs more to make.
-    const diagnostics: Diagnostic[] = [];
-    return { component, diagnostics };
+    return { component, diagnostics: NO_DIAGNOSTICS };
   } catch (error) {
     if (!(error instanceof ReadError)) throw error;
     return { component: undefined, diagnostics: [diagnose(error, options.name)] };

@@ -2,9 +2,9 @@ import type { Diagnostic } from '@wit-ts/wit-parser';
 import { ReadError } from '../binary/byte-reader.js';
 import type { ComponentNode } from '../binary/model.js';
 import { describePlace } from '../binary/place.js';
+import { NO_DIAGNOSTICS } from '../diagnostics/none.js';
 import { evaluateComponent } from './evaluate.js';
 import type { ComponentTy } from './model.js';
-import { NO_DIAGNOSTICS } from './nothing.js';
 import { Evaluation } from './scope.js';
 
 export interface TypeResult {
