@@ -2,9 +2,9 @@
 
 /** Without keys that are put together of both: what is looked up as often as this should make no garbage. */
 export class ByPort<T> {
-  /** The first name of each index. Most have no other, and need no map of their own. */
-  private readonly names: (string | undefined)[] = [];
-  private readonly values: (T | undefined)[] = [];
+  /** The first name of each index that has any. Most have no other, and need no map of their own. */
+  private readonly names: string[] = [];
+  private readonly values: T[] = [];
   /** The other names, if there are any. */
   private others: Map<number, Map<string, T>> | undefined = undefined;
 
@@ -21,11 +21,7 @@ export class ByPort<T> {
 
   set(index: number, name: string, value: T): void {
     const { names, values } = this;
-    for (let length = names.length; length <= index; length++) {
-      names.push(undefined);
-      values.push(undefined);
-    }
-    const first = names[index];
+    const first = index < names.length ? names[index] : undefined;
     if (first === undefined || first === name) {
       names[index] = name;
       values[index] = value;
