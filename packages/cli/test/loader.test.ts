@@ -6,6 +6,7 @@ import {
   readdirSync,
   statSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -299,11 +300,26 @@ describe('a look at kept code', () => {
   });
 
   it('forgets what nobody looked at for a month', () => {
-    const folder = folderWith({ 'old.code': 'x', 'new.code': 'x' });
+    const folder = folderWith({ 'old.code': 'x', 'new.code': 'x', 'of-node/a.cache': 'x' });
     const old = new Date(Date.now() - 31 * 24 * hour);
-    utimesSync(join(folder, 'old.code'), old, old);
+    const older = new Date(Date.now() - 32 * 24 * hour);
+    utimesSync(join(folder, 'old.code'), older, older);
+    utimesSync(join(folder, 'of-node'), old, old);
     keepOne(join(folder, 'a.code'), 1000, undefined, command);
     expect(readdirSync(folder).toSorted()).toEqual(['a.code', 'new.code']);
+  });
+
+  it('keeps a quarter of a gigabyte at most, what was looked at last', () => {
+    const names = ['first', 'second', 'third', 'fourth'].map((name) => `${name}.code`);
+    const folder = folderWith(Object.fromEntries(names.map((name) => [name, ''])));
+    for (const [index, name] of names.entries()) {
+      const path = join(folder, name);
+      truncateSync(path, 100 * 1024 * 1024);
+      const looked = new Date(Date.now() - (10 - index) * hour);
+      utimesSync(path, looked, looked);
+    }
+    keepOne(join(folder, 'a.code'), 1000, undefined, command);
+    expect(readdirSync(folder).toSorted()).toEqual(['a.code', 'fourth.code', 'third.code']);
   });
 });
 

@@ -89,12 +89,27 @@ function write(script: Script, file: string, header: Buffer, atMost: number): bo
   return isWhole;
 }
 
-/** What nobody looked at for a month is mostly of versions that are gone. */
+/** So many bytes are kept in all: enough for some versions of the command with all that they load. */
+const MOST_KEPT = 256 * 1024 * 1024;
+
+/**
+ * What nobody looked at for a month is mostly of versions that are gone. Where a version is installed again and again, as
+ * machines do that build, what was looked at last is kept.
+ */
 function forget(directory: string, now: number): void {
   try {
-    for (const name of readdirSync(directory)) {
+    const files = readdirSync(directory).map((name) => {
       const path = join(directory, name);
-      if (statSync(path).mtimeMs < now - 30 * day) rmSync(path, { force: true });
+      const { mtimeMs, size } = statSync(path);
+      return { path, mtimeMs, size };
+    });
+    let kept = 0;
+    for (const { path, mtimeMs, size } of files.toSorted((a, b) => b.mtimeMs - a.mtimeMs)) {
+      kept += size;
+      // Node 22 and later have folders of their own there.
+      if (mtimeMs < now - 30 * day || kept > MOST_KEPT) {
+        rmSync(path, { force: true, recursive: true });
+      }
     }
   } catch {
     // Another process may be tidying up as well.
