@@ -50,6 +50,23 @@ describe('ComponentBuilder', () => {
     expect(builder.countOf('type')).toBe(4);
   });
 
+  it('writes sections whose length or number of entries takes more than a byte', () => {
+    for (const count of [41, 42, 43, 127, 128, 129, 6000]) {
+      const builder = new ComponentBuilder(16);
+      for (let i = 0; i < count; i++) builder.type({ kind: 'list', element: 'u8' });
+      builder.type({ kind: 'enum', labels: ['é'.repeat(70), 'x'.repeat(200)] });
+      builder.import(externName('t'), { kind: 'type', bound: { kind: 'eq', index: count } });
+      const node = read(builder.finish());
+      expect(node.sections.map((section) => [section.kind, section.count])).toEqual([
+        ['type', count + 1],
+        ['import', 1],
+      ]);
+      expect(node.definitions[count]).toMatchObject({
+        type: { kind: 'enum', labels: ['é'.repeat(70), 'x'.repeat(200)] },
+      });
+    }
+  });
+
   it('takes large components over without copying', () => {
     const builder = new ComponentBuilder();
     const large = assemble(`(component (core module (memory 1) (data "${'x'.repeat(5000)}")))`);

@@ -28,10 +28,37 @@ let last = { version: '', track: '' };
 /** The track of a version; one that is no full version, as canonical interface names have it, is its own track. */
 function trackOf(version: string): string {
   if (version !== last.version) {
-    const parsed = parseVersion(version);
-    last = { version, track: parsed === undefined ? version : compatibilityTrack(parsed) };
+    last = { version, track: plainTrack(version) ?? anyTrack(version) };
   }
   return last.track;
+}
+
+function anyTrack(version: string): string {
+  const parsed = parseVersion(version);
+  return parsed === undefined ? version : compatibilityTrack(parsed);
+}
+
+/** The track of three numbers, as nearly all versions are, without regular expressions: they take long to be made. */
+function plainTrack(version: string): string | undefined {
+  const first = version.indexOf('.');
+  const second = version.indexOf('.', first + 1);
+  if (first < 0 || second < 0) return undefined;
+  const major = version.slice(0, first);
+  const minor = version.slice(first + 1, second);
+  const patch = version.slice(second + 1);
+  if (!isPlainNumber(major) || !isPlainNumber(minor) || !isPlainNumber(patch)) return undefined;
+  return major === '0' ? (minor === '0' ? `0.0.${patch}` : `0.${minor}`) : major;
+}
+
+/** Whether it is a number in decimal digits, as short as it can be, and surely below 2^64. */
+function isPlainNumber(text: string): boolean {
+  const { length } = text;
+  if (length === 0 || length > 15 || (length > 1 && text.startsWith('0'))) return false;
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return true;
 }
 
 /** The key under which compatible names meet: the base and the track; a plain name is its own key. */
