@@ -133,14 +133,16 @@ export class OpenImports {
     needed: Map<TypedPart, Map<string, Set<string>>>,
   ): void {
     if (type.kind !== 'defined' || !needsName(type) || !this.namesResources(part, type)) return;
-    const served: { port: string; label: string }[] = [];
+    let owner: { port: string; label: string } | undefined;
     for (const name of namesOf(type)) {
       const place = part.importedTypes.get(name);
       if (place === undefined || this.of(part, place.port) === user) continue;
       for (const _ of this.placesOf(part, name)) return;
       const [label] = place.path;
-      if (label !== undefined && place.path.length === 1) served.push({ port: place.port, label });
+      // The last one defines it; the others use it from there, and need not be imported for that.
+      if (label !== undefined && place.path.length === 1) owner = { port: place.port, label };
     }
+    const served = owner === undefined ? [] : [owner];
     // Names under which the interface itself uses resources come along.
     const ports = new Set(served.map(({ port }) => port));
     for (const inner of type.resources && ports.size > 0 ? typesOf({ kind: 'value', type }) : []) {
