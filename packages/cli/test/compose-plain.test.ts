@@ -21,7 +21,7 @@ const chain = (importer: string, provider: string): string =>
 
 const compositions: [string, string[]][] = [
   ['components of three languages', ['ingest', 'processor', 'scorer'].map(wasm)],
-  ['with resources', ['maker-rust', 'worker-go'].map(wasm)],
+  ['with resources', ['maker-rust', 'worker-c'].map(wasm)],
   ['with functions of the engine left over', ['ingest', 'scorer', 'hello-ts'].map(wasm)],
   [
     'in an order that is chosen',

@@ -99,18 +99,21 @@ function portOf({ name: { name, attributes } }: ExternItem): Port {
 const isLabel = ({ kind }: NameAttribute): boolean => kind === 'implements';
 
 /** A type and those that it renames, the latest name first. */
-export function* namesOf(type: AnyTy): Iterable<AnyTy> {
-  let current: AnyTy | undefined = type;
-  while (current !== undefined) {
-    yield current;
-    current =
-      current.kind === 'defined' || current.kind === 'resource' ? current.aliasOf : undefined;
-  }
+export function namesOf(type: AnyTy): AnyTy[] {
+  const names = [type];
+  let renamed = renamedBy(type);
+  for (; renamed !== undefined; renamed = renamedBy(renamed)) names.push(renamed);
+  return names;
+}
+
+function renamedBy(type: AnyTy): AnyTy | undefined {
+  return type.kind === 'defined' || type.kind === 'resource' ? type.aliasOf : undefined;
 }
 
 /** The place that names `type` or, where it has no such name itself, the type that it renames. */
 export function placeOf(places: TypePlaces, type: AnyTy): TypePlace | undefined {
-  for (const name of namesOf(type)) {
+  let name: AnyTy | undefined = type;
+  for (; name !== undefined; name = renamedBy(name)) {
     const place = places.get(name);
     if (place !== undefined) return place;
   }

@@ -35,7 +35,7 @@ export const HOST_CATALOGUE: readonly CatalogueEntry[] = [
     title: 'An asynchronous export',
     severity: 'error',
     explanation:
-      'An exported function is `async`, or is lifted with the asynchronous ABI, which bindings cannot call yet. Other exports of the component can be reached when it is built without this one. Components that merely contain asynchronous built-ins are accepted: one that is called traps.',
+      'An exported function is `async`, or is lifted with the asynchronous ABI, or takes or gives a stream, a future or an error-context, which bindings cannot call yet. Other exports of the component can be reached when it is built without this one. Components that merely contain asynchronous built-ins are accepted: one that is called traps.',
     bad: 'package a:b;\n\nworld w {\n  export fetch: async func(url: string) -> string;\n}',
     good: 'package a:b;\n\nworld w {\n  export fetch: func(url: string) -> string;\n}',
   },

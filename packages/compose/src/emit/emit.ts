@@ -163,9 +163,7 @@ class Emitter {
   private ascription(part: ComponentPart, { entity }: ExternItem): ExternType | undefined {
     const named = this.exportedTypes.get(part);
     if (named === undefined || entity.kind !== 'func') return undefined;
-    const uses = [...typesOf(entity)].some((type) =>
-      [...namesOf(type)].some((each) => named.has(each)),
-    );
+    const uses = [...typesOf(entity)].some((type) => namesOf(type).some((each) => named.has(each)));
     if (!uses) return undefined;
     try {
       return externType({ ...this.importEmitter.rootContext(part), named }, entity);

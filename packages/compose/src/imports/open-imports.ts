@@ -137,7 +137,7 @@ export class OpenImports {
     for (const name of namesOf(type)) {
       const place = part.importedTypes.get(name);
       if (place === undefined || this.of(part, place.port) === user) continue;
-      for (const _ of this.placesOf(part, name)) return;
+      if (this.placesOf(part, name).length > 0) return;
       const [label] = place.path;
       // The last one defines it; the others use it from there, and need not be imported for that.
       if (label !== undefined && place.path.length === 1) owner = { port: place.port, label };
@@ -165,8 +165,7 @@ export class OpenImports {
   private namesResources(part: TypedPart, type: DefinedTy): boolean {
     if (!type.resources) return true;
     for (const inner of typesOf({ kind: 'value', type })) {
-      if (inner.kind === 'resource' && this.placesOf(part, inner).next().done === true)
-        return false;
+      if (inner.kind === 'resource' && this.placesOf(part, inner).length === 0) return false;
     }
     return true;
   }
@@ -186,24 +185,30 @@ export class OpenImports {
    * The names that a type which `part` sees has among the open imports: under the name that it goes by there, under those that
    * this renames, and under those by which a component that serves it to `part` got it itself.
    */
-  *placesOf(part: TypedPart, type: AnyTy, seen = new Set<AnyTy>()): Generator<OpenPlace> {
+  placesOf(part: TypedPart, type: AnyTy): readonly OpenPlace[] {
+    const found: OpenPlace[] = [];
+    this.addPlaces(part, type, new Set(), found);
+    return found;
+  }
+
+  private addPlaces(part: TypedPart, type: AnyTy, seen: Set<AnyTy>, found: OpenPlace[]): void {
     for (const name of namesOf(type)) {
       const place = part.importedTypes.get(name);
       if (place === undefined || seen.has(name)) continue;
       seen.add(name);
       const open = this.of(part, place.port);
       if (open !== undefined) {
-        yield { open, path: place.path };
+        found.push({ open, path: place.path });
         continue;
       }
       const provider = this.providerOf(part, place.port);
       const item = provider?.part.type.exports.get(provider.name);
       const served = item && itemAt(item, place.path)?.entity;
       if (provider !== undefined && served?.kind === 'type') {
-        yield* this.placesOf(provider.part, served.created, seen);
+        this.addPlaces(provider.part, served.created, seen, found);
       }
       const ofTypes = this.ofTypes.get(typeKey(part, place.port, ...place.path));
-      if (ofTypes !== undefined) yield { open: ofTypes, path: place.path };
+      if (ofTypes !== undefined) found.push({ open: ofTypes, path: place.path });
     }
   }
 

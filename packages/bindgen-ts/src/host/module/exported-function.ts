@@ -2,6 +2,7 @@ import type { WitFunction } from '@wit-ts/wit-parser';
 import type { Doc } from '../../output/doc.js';
 import { tsFunctionSignature } from '../../types/index.js';
 import type { Code } from '../code/code.js';
+import { needsAsync } from '../code/lowered.js';
 import type { ExportItem, Lift } from '../plan/model.js';
 import { PlanError } from '../plan/plan-error.js';
 import type { ModuleParts } from './module-parts.js';
@@ -13,6 +14,11 @@ export function callableLift(func: WitFunction, item: Extract<ExportItem, { kind
       throw new PlanError(
         'HOST0004',
         `the export ${func.name} is asynchronous, which bindings cannot call yet`,
+      );
+    if (needsAsync(lift.type))
+      throw new PlanError(
+        'HOST0004',
+        `the export ${func.name} takes or gives a stream, a future or an error-context, which bindings cannot pass yet`,
       );
     return lift;
   }
