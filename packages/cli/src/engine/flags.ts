@@ -21,7 +21,7 @@ export function compileOnce(): void {
 /**
  * A command mostly ends before code that V8 optimizes pays for that: on Node 20, optimizing later saves a sixth of the time
  * of a `check`. So does room for what is made, nearly all of which lives to the end: a collection takes as long as composing ten
- * components. It does not pay where there is little to do.
+ * components. It does not pay where there is little to do, and no other flag is set.
  */
 export function delayOptimization(): void {
   if (process.versions.node.startsWith('20.')) {

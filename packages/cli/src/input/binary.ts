@@ -1,7 +1,7 @@
 /** Binary inputs: read from the disk, told apart, and assembled where they are text. */
 import { recognise } from '@wit-ts/component';
 import { loadWasmTools, type WasmTools } from '@wit-ts/wasm-tools';
-import { allowExtendedConstants, compileOnce } from '../engine/flags.js';
+import { allowExtendedConstants, compileOnce, delayOptimization } from '../engine/flags.js';
 import { failure } from '../errors/failure.js';
 import type { Io } from '../io/io.js';
 
@@ -83,6 +83,7 @@ export function loadTools(): Promise<WasmTools> {
 export function loadChecker(): Promise<WasmTools> {
   allowExtendedConstants();
   compileOnce();
+  delayOptimization();
   return load(true);
 }
 
