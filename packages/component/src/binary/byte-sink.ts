@@ -76,29 +76,15 @@ export class ByteSink {
   u32(value: number): void {
     let at = this.used;
     if (at + LONGEST > this.size) at = this.grow(LONGEST);
-    const buffer = this.buffer;
-    let rest = value;
-    while (rest > 0x7f) {
-      buffer[at++] = (rest & 0x7f) | 0x80;
-      rest >>>= 7;
-    }
-    buffer[at] = rest;
-    this.used = at + 1;
+    this.used = putU32(this.buffer, at, value);
   }
 
   /** A byte, which says what follows, and an integer as {@link u32} writes it. */
   tagged(tag: number, value: number): void {
     let at = this.used;
     if (at + 1 + LONGEST > this.size) at = this.grow(1 + LONGEST);
-    const buffer = this.buffer;
-    buffer[at++] = tag;
-    let rest = value;
-    while (rest > 0x7f) {
-      buffer[at++] = (rest & 0x7f) | 0x80;
-      rest >>>= 7;
-    }
-    buffer[at] = rest;
-    this.used = at + 1;
+    this.buffer[at] = tag;
+    this.used = putU32(this.buffer, at + 1, value);
   }
 
   /**
@@ -168,14 +154,7 @@ export class ByteSink {
     let at = this.used;
     if (at + most + 2 * LONGEST > this.size) at = this.grow(most + 2 * LONGEST);
     const buffer = this.buffer;
-    if (before >= 0) {
-      let rest = before;
-      while (rest > 0x7f) {
-        buffer[at++] = (rest & 0x7f) | 0x80;
-        rest >>>= 7;
-      }
-      buffer[at++] = rest;
-    }
+    if (before >= 0) at = putU32(buffer, at, before);
     if (namesByCall > 0 && length < 0x80 && utf8Write !== undefined) {
       namesByCall--;
       const written = utf8Write.call(buffer, text, at + 1, most);
@@ -256,6 +235,18 @@ export class ByteSink {
   finish(): Uint8Array {
     return joinBytes(this.pieces());
   }
+}
+
+/** Writes LEB128 into a buffer that has room for it; returns where it ends. */
+function putU32(buffer: Uint8Array, start: number, value: number): number {
+  let at = start;
+  let rest = value;
+  while (rest > 0x7f) {
+    buffer[at++] = (rest & 0x7f) | 0x80;
+    rest >>>= 7;
+  }
+  buffer[at] = rest;
+  return at + 1;
 }
 
 /** Puts pieces together. */

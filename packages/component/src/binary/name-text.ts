@@ -18,8 +18,7 @@ export function textOfName(bytes: Uint8Array, start: number, end: number): strin
   namesBeforeCache--;
   const short = end - start < 4 ? shortName(bytes, start, end) : undefined;
   if (short !== undefined) return short;
-  const text =
-    latin1Slice === undefined ? latin1Text(bytes, start, end) : latin1Slice.call(bytes, start, end);
+  const text = latin1Text(bytes, start, end);
   return NOT_ASCII.test(text) ? decodeUtf8(bytes, start, end) : text;
 }
 

@@ -56,18 +56,13 @@ const isCancellable = (): boolean => reader.flag('`cancellable` immediate');
 
 /** Goes past `canon lower` or one of the commonest built-ins; `false` where something else stands there. */
 export function skipCoreCanon(): boolean {
-  const start = reader.pos;
   const opcode = reader.peek();
   if (opcode === 0x00 || opcode > 0x04) return false;
-  if (opcode > 0x01) {
-    reader.goTo(start + 1);
-    reader.u32();
-    return true;
-  }
-  reader.goTo(start + 1);
-  funcSort('canon lower');
+  reader.goTo(reader.pos + 1);
+  const isLower = opcode === 0x01;
+  if (isLower) funcSort('canon lower');
   reader.u32();
-  for (let left = optionCount(); left > 0; left--) skipOption();
+  for (let left = isLower ? optionCount() : 0; left > 0; left--) skipOption();
   return true;
 }
 

@@ -43,7 +43,6 @@ export function readComponent(bytes: Uint8Array, options: ReadOptions): ReadResu
 function readFile(options: ReadOptions): ReadResult {
   try {
     const component = readRoot(options.name, options.core ?? true);
-    // A literal that holds another one costs more to make.
     return { component, diagnostics: NO_DIAGNOSTICS };
   } catch (error) {
     if (!(error instanceof ReadError)) throw error;
