@@ -17,7 +17,7 @@ import { compose } from '../../packages/compose/dist/index.js';
 import { fixtures } from '../fixtures/list.mjs';
 import * as python from '../fixtures/python.mjs';
 import { chain, chainDocument } from './chain.mjs';
-import { median, processTime, report, table, warm } from './measure.mjs';
+import { median, processTime, report, table, warmCpuTime } from './measure.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const cli = path.join(root, 'packages/cli/dist/main.js');
@@ -138,23 +138,6 @@ function composed({ inputs }) {
   return bytes;
 }
 
-/**
- * Milliseconds of processor time of one call in this process, collecting garbage included: as for the processes beside it, so
- * that other work on the machine counts for neither.
- */
-function warmCpuTime(call, { seconds, runs }) {
-  const once = warm(call, { seconds, runs: 3 });
-  const calls = Math.max(1, Math.ceil(2 / once));
-  const times = [];
-  for (let i = 0; i < runs; i++) {
-    const before = process.cpuUsage();
-    for (let j = 0; j < calls; j++) call();
-    const { user, system } = process.cpuUsage(before);
-    times.push((user + system) / 1000 / calls);
-  }
-  return median(times);
-}
-
 /** Ours warm and wac's processes in turn: medians, and the median of the ratios. */
 function warmBeside(entry) {
   const runs = entry.size > 1e6 ? 5 : 10;
@@ -270,17 +253,51 @@ const memoryRows = cases.map((entry) => {
   ];
 });
 
+/** Milliseconds that a process of `compose --no-validate` takes beyond one of `node -e 0`, started in turn. */
+function beyondNode(entry) {
+  const line = [cli, 'compose', ...entry.arguments, '-o', entry.output, '--no-validate'];
+  processTime(process.execPath, line);
+  const times = [];
+  for (let round = 0; round < 11; round++) {
+    const node = processTime(process.execPath, ['-e', '0']);
+    times.push(processTime(process.execPath, line) - node);
+  }
+  return median(times);
+}
+
+/** Milliseconds of processor time of composing warm, in a process of its own. */
+function warmElsewhere({ arguments: files }, ...flags) {
+  const script = path.join(root, 'scripts/bench/warm-compose.mjs');
+  const run = spawnSync(process.execPath, [...flags, script, ...files], { encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(run.stderr);
+  return Number(run.stdout);
+}
+
+const chains = new Map([
+  [2, small[0]],
+  [20, await tiny(20)],
+  [200, small[1]],
+  [1000, await tiny(1000)],
+]);
 const scaleRows = [];
-for (const count of [2, 20, 200, 1000]) {
-  const entry = { inputs: await chain(count) };
-  const ours = warmCpuTime(() => composed(entry), { seconds: 2, runs: 15 });
+let before;
+for (const [count, entry] of chains) {
+  const ours = warmElsewhere(entry);
+  const alone = beyondNode(entry);
+  const further = before && (alone - before.alone) / (count - before.count);
+  before = { count, alone };
   scaleRows.push([
     String(count),
     milliseconds(ours),
     `${((ours * 1000) / count).toFixed(1)} µs`,
+    milliseconds(alone),
+    further === undefined ? '–' : `${(further * 1000).toFixed(0)} µs`,
+    megabytes(peak(entry, ['--no-validate'], {})),
     megabytes(composed(entry).length),
   ]);
 }
+
+const roomy = warmElsewhere(chains.get(1000), '--max-semi-space-size=32');
 
 const notes = [
   ...(hasWac ? [] : ['No `wac` on the PATH: its columns are left out.']),
@@ -335,10 +352,23 @@ ${table(
   memoryRows,
 )}
 
-Chains of tiny components, warm, processor time. More than 1,000 instances in one component are not accepted by implementations, so that the
-longest is nested; \`wac\` makes an invalid component of it.
+Chains of tiny components: warm, processor time, and as a process with \`--no-validate\`. More than 1,000 instances in one component are
+not accepted by implementations, so that the longest is nested; \`wac\` makes an invalid component of it. Warm, V8 takes most of what
+it makes for long-lived, as it is most of what fits into the space for new objects: with \`node --max-semi-space-size=32\` (instead of
+16 MB) it takes ${milliseconds(roomy)}.
 
-${table(['components', 'time', 'per component', 'result'], scaleRows)}
+${table(
+  [
+    'components',
+    'warm',
+    'per component',
+    'process beyond `node -e 0`',
+    'each further component',
+    'peak memory',
+    'result',
+  ],
+  scaleRows,
+)}
 
 ${notes.join('\n')}`,
 );

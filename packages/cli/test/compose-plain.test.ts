@@ -6,12 +6,12 @@ import { filesIn, fixtures, folderWith, main, witTs } from './command.js';
 
 const wasm = (name: string): string => join(fixtures, 'wasm', `${name}.wasm`);
 
-/** A copy of the command without the chunk that has everything. */
-function plainCommand(): string {
+/** A copy of the command without one of its chunks. */
+function commandWithout(chunk: string): string {
   const folder = folderWith();
   cpSync(dirname(main), folder, {
     recursive: true,
-    filter: (path) => !['vendor', 'templates', 'compose.js'].includes(basename(path)),
+    filter: (path) => !['vendor', 'templates', chunk].includes(basename(path)),
   });
   return join(folder, 'main.js');
 }
@@ -40,7 +40,7 @@ const compositions: [string, string[]][] = [
 ];
 
 describe('the chunk for compositions without a check', () => {
-  const plain = plainCommand();
+  const plain = commandWithout('compose.js');
 
   it.each(compositions)('has all that one takes: %s', async (_, args) => {
     const folder = folderWith();
@@ -65,6 +65,16 @@ describe('the chunk for compositions without a check', () => {
     expect(failed.code).toBe(1);
     expect(failed.stderr).toContain('break the cycle by a third component');
     expect(filesIn(folder)).toEqual([]);
+  });
+
+  it('is not begun with where there are so many components that they are put into groups', async () => {
+    const empty = new Uint8Array([0x00, 0x61, 0x73, 0x6d, 0x0d, 0x00, 0x01, 0x00]);
+    const folder = folderWith({ 'empty.wasm': empty });
+    const components = Array.from({ length: 401 }, (_, index) => `c${index}=empty.wasm`);
+    const args = ['compose', ...components, '--no-validate', '-o', 'out.wasm'];
+    const whole = commandWithout('compose-plain.js');
+    const { code, stderr } = await witTs(args, { cwd: folder, main: whole });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
   it('has no part in what takes more', async () => {

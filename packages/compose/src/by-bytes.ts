@@ -9,12 +9,12 @@ interface Entry<T> {
   value: T;
 }
 
-/** Buffers of one length: a single one, or by a text of what they hold. */
-type SameLength<T> = Entry<T> | Map<string, Entry<T>[]>;
+/** Buffers that have something in common: a single one, or by a text of what they hold. */
+type Alike<T> = Entry<T> | Map<string, Entry<T>[]>;
 
 /** What is known by its bytes. Buffers are compared in full only where length and a sample agree. */
 export class ByBytes<T> {
-  private readonly known = new Map<number, SameLength<T>>();
+  private readonly known = new Map<number | string, Alike<T>>();
 
   get(bytes: Uint8Array): T | undefined {
     const known = this.known.get(bytes.length);
@@ -27,15 +27,19 @@ export class ByBytes<T> {
     this.getOrMake(bytes, () => value);
   }
 
-  /** The value of the same bytes; where there is none, what `make` gives. */
-  getOrMake(bytes: Uint8Array, make: () => T): T {
-    const known = this.known.get(bytes.length);
+  /**
+   * The value of the same bytes; where there is none, what `make` gives.
+   *
+   * @param about what buffers of the same bytes have in common, and few others: the fewer, the fewer texts are made
+   */
+  getOrMake(bytes: Uint8Array, make: () => T, about: number | string = bytes.length): T {
+    const known = this.known.get(about);
     if (known === undefined) {
       const value = make();
-      this.known.set(bytes.length, { bytes, value });
+      this.known.set(about, { bytes, value });
       return value;
     }
-    const byText = known instanceof Map ? known : this.keyed(known);
+    const byText = known instanceof Map ? known : this.keyed(about, known);
     const key = keyOf(bytes);
     const list = byText.get(key);
     const same = find(list, bytes);
@@ -47,10 +51,10 @@ export class ByBytes<T> {
     return value;
   }
 
-  /** Only where there is a second buffer of a length, they get keys. */
-  private keyed(first: Entry<T>): Map<string, Entry<T>[]> {
+  /** Only where there is a second buffer that is alike, they get keys. */
+  private keyed(about: number | string, first: Entry<T>): Map<string, Entry<T>[]> {
     const byText = new Map([[keyOf(first.bytes), [first]]]);
-    this.known.set(first.bytes.length, byText);
+    this.known.set(about, byText);
     return byText;
   }
 }

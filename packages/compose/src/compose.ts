@@ -239,8 +239,8 @@ function openPorts(
   const open: { part: ComponentPart; import: string }[] = [];
   for (const part of parts) {
     if (!used.has(part)) continue;
-    for (const port of part.type.imports.keys()) {
-      if (providerOf(part, port) === undefined) open.push({ part, import: port });
+    for (const { name } of part.imports) {
+      if (providerOf(part, name) === undefined) open.push({ part, import: name });
     }
   }
   return open;

@@ -75,7 +75,8 @@ function readPart(
     diagnostics.push(linkMessages.witPackage(input));
     return undefined;
   }
-  const node = nodes.getOrMake(input.bytes, () => withoutContent(component));
+  const about = typed.type.exports.keys().next().value;
+  const node = nodes.getOrMake(input.bytes, () => withoutContent(component), about);
   return makePart(index, input.name, input.path, node, typed.type, imports);
 }
 

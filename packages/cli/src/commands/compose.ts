@@ -115,6 +115,9 @@ export const compose = (): Definition<string[], ComposeOptions> => ({
   },
 });
 
+/** More components than this are put into groups mostly, which is not in that chunk. */
+const MOST_WITHOUT_GROUPS = 400;
+
 /** Whether a component is all that is asked for, unchecked: most compositions in a build are such, or nearly. */
 function isPlain(components: readonly string[], options: ComposeOptions): boolean {
   const { output, validate, plan, graph, report, json } = options;
@@ -126,6 +129,7 @@ function isPlain(components: readonly string[], options: ComposeOptions): boolea
     graph === undefined &&
     report === undefined &&
     json === undefined &&
+    components.length <= MOST_WITHOUT_GROUPS &&
     !components.includes('-')
   );
 }

@@ -26,7 +26,14 @@ export function compileOnce(): void {
 export function delayOptimization(): void {
   if (process.versions.node.startsWith('20.')) {
     change('--interrupt-budget=500000', '--interrupt-budget=67584');
-    change('--semi-space-growth-factor=16', '--semi-space-growth-factor=2');
+    change('--semi-space-growth-factor=8', '--semi-space-growth-factor=2');
+  }
+}
+
+/** Leaves the room for what is made as it is: where it has grown for many components, more would only take memory. */
+export function growNoMore(): void {
+  if (changed.has('--semi-space-growth-factor=8')) {
+    change('--semi-space-growth-factor=1', '--semi-space-growth-factor=2');
   }
 }
 

@@ -99,11 +99,14 @@ class Emitter {
 
   private instantiate(part: ComponentPart): void {
     const component = this.component(part);
-    const args: InstantiateArg[] = [];
-    part.type.imports.forEach((item, port) => {
+    const { imports } = part.type;
+    // oxlint-disable-next-line unicorn/no-new-array -- the length is known
+    const args = new Array<InstantiateArg>(imports.size);
+    let count = 0;
+    imports.forEach((item, port) => {
       const sort = item.entity.kind;
       const here = { sort, index: this.argument(part, port, item, sort) };
-      args.push({ name: port, item: here });
+      args[count++] = { name: port, item: here };
     });
     const index = this.root.instantiate(component, args);
     this.instances[part.index] = index;
