@@ -85,8 +85,21 @@ export function composeWac(
   if (mistake === undefined) {
     return { bytes, ...planDocument(resolution, part, imports), diagnostics };
   }
-  diagnostics.push(wacMessages.invalidResult(mistake.message, span));
+  diagnostics.push(
+    mistakeOfPackage(resolution) ?? wacMessages.invalidResult(mistake.message, span),
+  );
   return { diagnostics };
+}
+
+/** Packages are read as far as their types go: where the result is not valid, it may be one of them that is not. */
+function mistakeOfPackage({ instances }: Resolution): Diagnostic | undefined {
+  for (const { component, part, span } of instances) {
+    const [mistake] = validateComponent(part.node);
+    if (mistake === undefined) continue;
+    const reason = `${part.path}: ${mistake.message}`;
+    return wacMessages.unreadablePackage(component, span, reason);
+  }
+  return undefined;
 }
 
 function hasErrors(diagnostics: readonly Diagnostic[]): boolean {

@@ -140,6 +140,23 @@ describe('instances', () => {
   });
 });
 
+describe('packages', () => {
+  it('that are not valid are named, with their files', () => {
+    const broken = tools.parse(`(component
+      (core module $log (func (export "log")))
+      (core instance $core (instantiate $log))
+      (core module $app (import "log" "now" (func)))
+      (core instance (instantiate $app (with "log" (instance $core)))))`);
+    const text = 'package x:y;\nlet s = new t:store {};\nlet b = new t:broken {};\nexport s.types;';
+    const loadDependency = loaderOf({ ...packages, 't:broken': broken }, tools);
+    const { bytes, diagnostics } = composeWac(text, 'app.wac', { loadDependency });
+    expect(bytes).toBeUndefined();
+    expect(placed(diagnostics, text)).toEqual([
+      '3:13 LNK0102 the package `t:broken` cannot be used: t:broken: core instance section: the argument `log` of a core instantiation has no export `now`',
+    ]);
+  });
+});
+
 describe('imports', () => {
   it('under other names keep their types together', () => {
     const world = worldOf(
