@@ -21,6 +21,8 @@ export interface Composition {
   /** In the order in which they are instantiated. */
   parts: readonly ComponentPart[];
   imports: OpenImports;
+  /** What asks for imports of the result as well, but is no component in it: the document that describes it. */
+  outside?: TypedPart;
   exports: readonly ChosenExport[];
   /** Who serves an import; `undefined` for an import of the result. */
   providerOf(part: TypedPart, port: string): ChosenExport | undefined;

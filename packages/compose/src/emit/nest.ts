@@ -42,21 +42,22 @@ function nest(composition: Composition, embedded: Map<ComponentNode, Emitted>): 
   const parts: ComponentPart[] = [];
   const groupOf = new Map<TypedPart, Group>();
   const originalOf = new Map<TypedPart, ComponentPart>();
+  const { outside } = composition;
+  const firstIndex = outside === undefined ? 0 : outside.index + 1;
 
   const add = (members: readonly ComponentPart[]): void => {
     const inside = new Set(members);
     const [only] = members;
     if (only === undefined) return;
     if (members.length === 1) {
-      const part = { ...only, index: parts.length };
+      const part = { ...only, index: firstIndex + parts.length };
       parts.push(part);
       placed.set(only, { part });
       originalOf.set(part, only);
       return;
     }
-    const group = makeGroup(composition, members, parts.length, (part) =>
-      usedOutside(part, inside),
-    );
+    const index = firstIndex + parts.length;
+    const group = makeGroup(composition, members, index, (part) => usedOutside(part, inside));
     if (group === undefined) {
       const middle = members.length >> 1;
       add(members.slice(0, middle));
@@ -77,9 +78,9 @@ function nest(composition: Composition, embedded: Map<ComponentNode, Emitted>): 
     return there === undefined || port === undefined ? undefined : { part: there.part, name: port };
   };
   const providerOf = (part: TypedPart, port: string): ChosenExport | undefined => {
-    const outside = groupOf.get(part)?.imports.get(port);
-    if (outside?.kind === 'import') return undefined;
-    if (outside !== undefined) return locate(outside.part, outside.name);
+    const from = groupOf.get(part)?.imports.get(port);
+    if (from?.kind === 'import') return undefined;
+    if (from !== undefined) return locate(from.part, from.name);
     const original = originalOf.get(part);
     const provider = original && composition.providerOf(original, port);
     return provider && locate(provider.part, provider.name);
@@ -87,6 +88,7 @@ function nest(composition: Composition, embedded: Map<ComponentNode, Emitted>): 
   return {
     parts,
     imports: new OpenImports(openPorts(composition, parts, groupOf, originalOf), providerOf),
+    ...(outside === undefined ? {} : { outside }),
     exports: composition.exports.flatMap((entry): ChosenExport[] => {
       const as = entry.as ?? entry.part.type.exports.get(entry.name)?.name;
       const there = locate(entry.part, entry.name);
@@ -187,29 +189,27 @@ function usersOf(
 
 /** What is open stays an import of the whole, under the name that it has there. */
 function openPorts(
-  { imports }: Composition,
+  { imports, outside }: Composition,
   parts: readonly ComponentPart[],
   groupOf: ReadonlyMap<TypedPart, Group>,
   originalOf: ReadonlyMap<TypedPart, ComponentPart>,
 ): OpenPort[] {
   const ports: OpenPort[] = [];
+  const add = (part: TypedPart, port: string, open: OpenPort['as']): void => {
+    if (open !== undefined) ports.push({ part, import: port, as: open });
+  };
+  if (outside !== undefined) {
+    for (const port of outside.type.imports.keys()) add(outside, port, imports.of(outside, port));
+  }
   for (const part of parts) {
     const group = groupOf.get(part);
     if (group !== undefined) {
-      for (const [port, outside] of group.imports) {
-        if (outside.kind !== 'import') continue;
-        const { key, name } = outside;
-        ports.push({ part, import: port, as: { key, name } });
-      }
+      for (const [port, from] of group.imports) if (from.kind === 'import') add(part, port, from);
       continue;
     }
     const original = originalOf.get(part);
-    for (const port of part.type.imports.keys()) {
-      const open = original && imports.of(original, port);
-      if (open !== undefined) {
-        ports.push({ part, import: port, as: { key: open.key, name: open.name } });
-      }
-    }
+    if (original === undefined) continue;
+    for (const port of part.type.imports.keys()) add(part, port, imports.of(original, port));
   }
   return ports;
 }

@@ -11,6 +11,7 @@ import type { Diagnostic, Span } from '@wit-ts/wit-parser';
 import { ResourceIdentities } from '../check/resources.js';
 import { assemble } from '../emit/assemble.js';
 import { CoreModuleType } from '../emit/core-module-type.js';
+import { fits } from '../emit/emit.js';
 import { CannotName } from '../emit/type-encoder.js';
 import { checkMembers } from '../imports/agree.js';
 import { OpenImports } from '../imports/open-imports.js';
@@ -23,6 +24,7 @@ import { planDocument } from './document-plan.js';
 import { Features } from './features.js';
 import { wacMessages } from './messages.js';
 import type { InstanceItem } from './model.js';
+import { emitNested } from './nested-document.js';
 import type { LoadDependency } from './packages.js';
 import { type Resolution, resolveDocument } from './resolver.js';
 import { checkTarget } from './targets.js';
@@ -172,7 +174,11 @@ function emitted(
   diagnostics: Diagnostic[],
 ): Uint8Array | undefined {
   try {
-    return joinBytes(assemble(emitDocument(resolution, part, imports)));
+    const flat = emitDocument(resolution, part, imports);
+    const written = fits(flat) ? flat : emitNested(resolution, part, imports);
+    if (written !== undefined) return joinBytes(assemble(written));
+    diagnostics.push(wacMessages.tooLarge(resolution.instances.length, span));
+    return undefined;
   } catch (error) {
     if (error instanceof CoreModuleType) {
       const user = imports.list.find(({ name }) => name.name === error.user);

@@ -48,6 +48,10 @@ class DocumentEmitter {
       this.root.export(name, sortOf(item), this.indexOf(item));
     }
     this.emitted.definitions = this.root.definitions;
+    this.emitted.counts = {
+      component: this.root.count('component'),
+      instance: this.root.count('instance'),
+    };
     return this.emitted;
   }
 

@@ -142,4 +142,11 @@ export const wacMessages = {
       span,
       `enable it with --features ${feature}`,
     ),
+  tooLarge: (count: number, span: Span): Diagnostic =>
+    error(
+      'LNK0129',
+      `the ${count} instances of the document, with what they take from each other, are more than one component may hold (1,000)`,
+      span,
+      'compose a part of them in a document of its own, and use that component here; documents that only link components are divided by themselves',
+    ),
 };

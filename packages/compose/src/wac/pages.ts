@@ -197,6 +197,12 @@ const PAGES: readonly Page[] = [
     bad: 'package example:app;\n\n@unstable(feature = fancy)\nimport f: func();\n\nexport f;\n',
     good: 'package example:app;\n\n@unstable(feature = fancy)\nimport f: func();\n\n@unstable(feature = fancy)\nexport f;\n',
   },
+  {
+    code: 'LNK0129',
+    title: 'A document of too many instances',
+    explanation:
+      'Implementations accept at most 1,000 instances in one component, and exports of instances that others take, imports and exports count as well. A document that only makes instances, gives them exports of each other and imports, and exports what they export, is divided into components inside of it. One that defines types, exports imports or gives a whole instance as an argument is not.',
+  },
 ];
 
 /** The codes of documents; their pages stand in `docs/diagnostics`. */

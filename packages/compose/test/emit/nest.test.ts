@@ -11,7 +11,13 @@ import {
 import { printWit } from '@wit-ts/wit-parser';
 import { type WasmTools, loadWasmTools } from '@wit-ts/wasm-tools';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type ComposeInput, type ComposeOptions, compose } from '../../src/index.js';
+import {
+  type ComposeInput,
+  type ComposeOptions,
+  compose,
+  composeWac,
+  type LoadDependency,
+} from '../../src/index.js';
 
 let tools: WasmTools;
 beforeAll(async () => {
@@ -196,5 +202,73 @@ describe('large compositions', () => {
     expect(bytes).toBeUndefined();
     expect(diagnostics.map(({ code }) => code)).toEqual(['LNK0008']);
     composed(inputs, { exports: [{ name: 'a:many/api-n0003' }] });
+  });
+});
+
+/** A name of the chain, as a document writes it. */
+function port(index: number): string {
+  return `"a:chain/step-n${String(index).padStart(4, '0')}"`;
+}
+
+/** A chain of so many components, the first of which imports what it needs. */
+function chain(count: number, statements: string): ReturnType<typeof composeWac> {
+  const link = template(`(component
+    (import "a:host/types@0.2.0" (instance $types
+      (export "r" (type (sub resource)))
+      (type $enum (enum "x" "y"))
+      (export "e" (type (eq $enum)))))
+    (alias export $types "r" (type $r))
+    (alias export $types "e" (type $e))
+    (import "a:chain/step-n0000" (instance $before
+      (export "r" (type (eq $r)))
+      (export "e" (type (eq $e)))
+      (export "run" (func))))
+    (instance $here
+      (export "r" (type $r))
+      (export "e" (type $e))
+      (export "run" (func $before "run")))
+    (export "a:chain/step-n0001" (instance $here)))`);
+  const lines = ['package a:app;', statements];
+  for (let index = 0; index < count; index++) {
+    const before = index === 0 ? '...' : `${port(index)}: c${index - 1}[${port(index)}]`;
+    lines.push(`let c${index} = new a:c${index} { "a:host/types@0.2.0": host, ${before} };`);
+  }
+  lines.push(`export c${count - 1}[${port(count)}];`);
+  const loadDependency: LoadDependency = (name) => ({
+    path: name,
+    bytes: link(Number(name.slice('a:c'.length))),
+  });
+  return composeWac(lines.join('\n'), 'app.wac', { loadDependency });
+}
+
+describe('large documents', () => {
+  const HOST =
+    'import host as "a:host/types@0.2.3": interface { resource r; enum e { x, y } extra: func(); };';
+
+  it('are nested as well, with all that they import themselves', () => {
+    for (const count of [2, 600]) {
+      const { bytes = new Uint8Array(), diagnostics } = chain(count, HOST);
+      expect(diagnostics).toEqual([]);
+      expect(tools.validate(bytes).message).toBeUndefined();
+      const { imports, exports } = typeOf(bytes);
+      expect([...imports.keys()]).toEqual(['a:host/types@0.2.3', 'a:chain/step-n0000']);
+      const host = imports.get('a:host/types@0.2.3')?.entity;
+      const names = host?.kind === 'instance' ? [...host.type.exports.keys()] : [];
+      expect(names.toSorted()).toEqual(['e', 'extra', 'r']);
+      expect([...exports.keys()]).toEqual([`a:chain/step-n${String(count).padStart(4, '0')}`]);
+    }
+  });
+
+  it('are refused where they do more than to link components', () => {
+    const { bytes, diagnostics } = chain(600, `${HOST}\nrecord point { x: u8 }`);
+    expect(bytes).toBeUndefined();
+    expect(diagnostics.map(({ code, message, help }) => ({ code, message, help }))).toEqual([
+      {
+        code: 'LNK0129',
+        message:
+          'the 600 instances of the document, with what they take from each other, are more than one component may hold (1,000)',
+        help: 'compose a part of them in a document of its own, and use that component here; documents that only link components are divided by themselves',
+      },
+    ]);
   });
 });
