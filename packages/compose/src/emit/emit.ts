@@ -13,6 +13,7 @@ import type { ChosenExport } from '../exports/choose.js';
 import type { OpenImport, OpenImports } from '../imports/open-imports.js';
 import { type ComponentPart, namesOf, type TypedPart, typesOf } from '../part.js';
 import { ImportEmitter } from './import-emitter.js';
+import { MAX_OF_A_KIND } from './limits.js';
 import { RootScope, plainName } from './scope.js';
 import { CannotName, externType } from './type-encoder.js';
 
@@ -43,9 +44,6 @@ export interface Emitted {
   /** Components among the definitions that were made here and are in no file. */
   nested?: ReadonlyMap<ComponentNode, Emitted>;
 }
-
-/** More of one kind in one component is not accepted by implementations. */
-const MAX_OF_A_KIND = 1000;
 
 /** Whether so many parts are too many for one component, whatever they import. */
 export function isTooLarge({ parts, exports }: Composition): boolean {

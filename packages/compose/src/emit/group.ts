@@ -2,6 +2,7 @@
 import {
   type ComponentNode,
   type ComponentTy,
+  type ExternItem,
   type ExternName,
   typeOfComponent,
 } from '@wit-ts/component';
@@ -16,7 +17,8 @@ import { CannotName } from './type-encoder.js';
 /** What serves an import of a group from outside: an import of the whole, or an export of a component. */
 export type Outside =
   | { kind: 'import'; key: string; name: ExternName }
-  | { kind: 'export'; part: ComponentPart; name: string };
+  /** With the name by which it was asked for. */
+  | { kind: 'export'; part: ComponentPart; name: string; asked: ExternName };
 
 /** A component that was put together of others. */
 export interface Group {
@@ -54,9 +56,17 @@ export function makeGroup(
   }
   const exports = imports && exportsOf(withOwners(wanted, providerOf));
   if (imports === undefined || exports === undefined) return undefined;
+  const open = new OpenImports(imports.ports, providerOf);
+  let isComplete = true;
+  open.addTypeOwners((_, name) => {
+    const as = imports.ofTypes(name);
+    if (as === undefined) isComplete = false;
+    return as;
+  });
+  if (!isComplete) return undefined;
   const emitted = attempt({
     parts: members,
-    imports: new OpenImports(imports.ports, providerOf),
+    imports: open,
     exports: exports.list,
     providerOf,
     isTypesOnly: composition.isTypesOnly,
@@ -121,6 +131,8 @@ class Names {
 interface GroupImports {
   ports: OpenPort[];
   outside: Map<string, Outside>;
+  /** The import of types alone, which the whole imports under that name as well; `undefined` where it does not. */
+  ofTypes(asked: ExternName): OpenPort['as'];
 }
 
 function importsOf(
@@ -135,20 +147,34 @@ function importsOf(
       if (open !== undefined) {
         const { key, name } = open;
         const outside: Outside = { kind: 'import', key, name };
-        found.push({ part, import: port, key: `import\n${key}`, outside });
+        found.push({ part, import: port, key: importKey(key), outside });
         continue;
       }
       const provider = providerOf(part, port);
       if (provider === undefined || isTypesOnly(part, port) || inner(part, port) !== undefined) {
         continue;
       }
-      const outside: Outside = { kind: 'export', part: provider.part, name: provider.name };
+      const asked = (part.type.imports.get(port) as ExternItem).name;
+      const outside: Outside = { kind: 'export', ...provider, asked };
       found.push({ part, import: port, key: exportKey(provider), outside });
     }
   }
   const names = new Names('import');
   const byKey = new Map<string, ExternName>();
-  const result: GroupImports = { ports: [], outside: new Map() };
+  const ports: OpenPort[] = [];
+  const outsides = new Map<string, Outside>();
+  const add = (
+    key: string,
+    outside: Outside,
+    wish: ExternName,
+    isType: boolean,
+  ): ExternName | undefined => {
+    const name = byKey.get(key) ?? names.choose(wish, isType);
+    if (name === undefined) return undefined;
+    byKey.set(key, name);
+    outsides.set(name.name, outside);
+    return name;
+  };
   // Imports of the whole keep their names.
   const inOrder = [...found].toSorted((a, b) => rank(a.outside) - rank(b.outside));
   for (const { part, import: port, key, outside } of inOrder) {
@@ -156,16 +182,25 @@ function importsOf(
     const item = part.type.imports.get(port);
     if (item === undefined) continue;
     const wish = outside.kind === 'import' ? outside.name : item.name;
-    const name = names.choose(wish, item.entity.kind === 'type');
-    if (name === undefined) return undefined;
-    byKey.set(key, name);
-    result.outside.set(name.name, outside);
+    if (add(key, outside, wish, item.entity.kind === 'type') === undefined) return undefined;
   }
   for (const { part, import: port, key } of found) {
     const name = byKey.get(key);
-    if (name !== undefined) result.ports.push({ part, import: port, as: { key, name } });
+    if (name !== undefined) ports.push({ part, import: port, as: { key, name } });
   }
-  return result;
+  const ofTypes = (asked: ExternName): OpenPort['as'] => {
+    const open = imports.called(asked);
+    if (open === undefined) return undefined;
+    const key = importKey(open.key);
+    const outside: Outside = { kind: 'import', key: open.key, name: open.name };
+    const name = add(key, outside, open.name, false);
+    return name && { key, name };
+  };
+  return { ports, outside: outsides, ofTypes };
+}
+
+function importKey(key: string): string {
+  return `import\n${key}`;
 }
 
 function rank({ kind }: Outside): number {

@@ -6,12 +6,7 @@ import { ByPort } from '../link/by-port.js';
 import { type ComponentPart, type TypedPart, sizeOf } from '../part.js';
 import { type Composition, type Emitted, emitComposition, fits, isTooLarge } from './emit.js';
 import { type Group, makeGroup } from './group.js';
-
-/** So many components and instances from outside go into one group at first. */
-const GROUP_SIZE = 400;
-
-/** Components that are embedded in the outermost component for all groups, at most. */
-const MAX_SHARED = 400;
+import { GROUP_SIZE, MAX_SHARED } from './limits.js';
 
 /**
  * Writes a composition, in nested groups where one component would hold more instances than implementations accept.
@@ -85,9 +80,14 @@ function nest(composition: Composition, embedded: Map<ComponentNode, Emitted>): 
     const provider = original && composition.providerOf(original, port);
     return provider && locate(provider.part, provider.name);
   };
+  const imports = new OpenImports(openPorts(composition, parts, groupOf, originalOf), providerOf);
+  imports.addTypeOwners((part, name) => {
+    const from = groupOf.get(part)?.imports.get(name.name);
+    return composition.imports.called(from?.kind === 'export' ? from.asked : name);
+  });
   return {
     parts,
-    imports: new OpenImports(openPorts(composition, parts, groupOf, originalOf), providerOf),
+    imports,
     ...(outside === undefined ? {} : { outside }),
     exports: composition.exports.flatMap((entry): ChosenExport[] => {
       const as = entry.as ?? entry.part.type.exports.get(entry.name)?.name;

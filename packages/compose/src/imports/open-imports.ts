@@ -83,6 +83,11 @@ export class OpenImports {
     return open;
   }
 
+  /** The import that is, or would be, of this name. */
+  called({ name }: ExternName): OpenImport | undefined {
+    return this.byKey.get(trackKey(name));
+  }
+
   /** Sorted by name. */
   get list(): readonly OpenImport[] {
     this.sorted ??= [...this.byKey.values()].toSorted((a, b) =>
@@ -94,8 +99,10 @@ export class OpenImports {
   /**
    * Adds the owners of types: where an open import uses a value type of an interface that a component inside serves, the result
    * imports that interface too, with the types alone. So the import keeps the WIT that it has, and needs no more of its host.
+   *
+   * @param as the import that such types are of, where that is known already
    */
-  addTypeOwners(): void {
+  addTypeOwners(as?: (part: TypedPart, name: ExternName) => OpenPort['as']): void {
     const needed = new Map<TypedPart, Map<string, Set<string>>>();
     for (const open of this.list) {
       for (const { part, item } of open.members) {
@@ -110,7 +117,7 @@ export class OpenImports {
         const whole = part.type.imports.get(port);
         const types = whole && typesAlone(whole, labels);
         if (types === undefined) continue;
-        const open = this.add({ part, item: types });
+        const open = this.add({ part, item: types }, as?.(part, types.name));
         for (const label of labels) this.ofTypes.set(typeKey(part, port, label), open);
       }
     }

@@ -4,84 +4,20 @@
  */
 import { loadWasmTools, type WasmTools } from '@wit-ts/wasm-tools';
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  compose,
-  type ComposeInput,
-  type ComposeOptions,
-  type LinkChoice,
-} from '../../src/index.js';
-import { byWac, documentOf, noOracle } from './native.js';
-import { type Kind, verdictOn } from './verdict.js';
-import { generateComponents } from './worlds.js';
-
-const count = Number(process.env['WIT_TS_COMPOSITIONS'] ?? 10);
-const first = Number(process.env['WIT_TS_SEED'] ?? 0);
+import { noOracle } from './native.js';
+import { count, judged, oracle, title } from './random-compositions.js';
 
 /** Where differences were found: types of interfaces that are served inside, versions in documents, functions behind labels. */
-const known = [40, 220, 252, 328, 5062, 5104, 70123];
-const seeds = new Set([...known, ...Array.from({ length: count }, (_, index) => first + index)]);
+const KNOWN = [40, 220, 252, 328, 5062, 5104, 40322, 70123];
 
 let tools: WasmTools;
 beforeAll(async () => {
   tools = await loadWasmTools({ use: 'off' });
 });
 
-/** The components of a seed, or nothing where the reference refuses the WIT. */
-function inputsOf(seed: number): ComposeInput[] | undefined {
-  const made: ComposeInput[] = [];
-  for (const { name, wit } of generateComponents(seed)) {
-    try {
-      const bytes = tools.componentNew(tools.componentEmbed({ wit: { text: wit } }));
-      made.push({ name, path: `${name}.wasm`, bytes });
-    } catch {
-      return undefined;
-    }
-  }
-  return seed % 4 === 3 ? nested(made, seed) : made;
-}
-
-/** The first two inputs composed into one, by us or by wac. */
-function nested(inputs: ComposeInput[], seed: number): ComposeInput[] {
-  const pair = inputs.slice(0, 2);
-  const { bytes, plan } = compose(pair);
-  if (bytes === undefined || plan === undefined) return inputs;
-  const byOther = seed % 8 === 7 ? byWac(pair, documentOf(plan)) : { bytes };
-  if (!('bytes' in byOther)) return inputs;
-  return [{ name: 'pair', path: 'pair.wasm', bytes: byOther.bytes }, ...inputs.slice(2)];
-}
-
-function namesIn(message: string): string[] {
-  return Array.from(message.matchAll(/`([^`]+)`/g), ([, name = '']) => name);
-}
-
-/** Of several providers the first is taken. */
-function chosen(inputs: ComposeInput[]): ComposeOptions {
-  const links: LinkChoice[] = [];
-  for (const { code, message } of compose(inputs).diagnostics) {
-    if (code === 'LNK0010') {
-      const [wanted = '', importer = '', provider = ''] = namesIn(message);
-      links.push({ importer, import: wanted, provider });
-    }
-  }
-  return { links };
-}
-
-const oracle = `native wac${noOracle === undefined ? '' : ` (${noOracle})`}`;
-
 describe.skipIf(noOracle !== undefined)(`random compositions held against ${oracle}`, () => {
-  it(`${count} seeds from ${first}`, { timeout: 30_000 + count * 1000 }, () => {
-    const seen = new Map<Kind, number>();
-    const mistakes: string[] = [];
-    for (const seed of seeds) {
-      const inputs = inputsOf(seed);
-      if (inputs === undefined) continue;
-      const { kind, detail } = verdictOn(inputs, chosen(inputs));
-      seen.set(kind, (seen.get(kind) ?? 0) + 1);
-      if (['invalid', 'different', 'only we refuse'].includes(kind)) {
-        mistakes.push(`seed ${seed}: ${kind}\n${detail}`);
-      }
-    }
-    if (process.env['WIT_TS_COMPOSITIONS'] !== undefined) console.log(seen);
+  it(title, { timeout: 30_000 + count * 1000 }, () => {
+    const { seen, mistakes } = judged(tools, KNOWN);
     expect(mistakes).toEqual([]);
     expect(seen.get('same')).toBeGreaterThan(count / 10);
   });

@@ -89,8 +89,8 @@ function compared(
 }
 
 /**
- * What differs, but for three things that wac does otherwise: a label asks for what all imports of its interface declare, where
- * we ask for what its own users need (that it is enough, the validator says); wac keeps the version of an import that comes
+ * What differs, but for three things that wac does otherwise: a label and the import of its interface ask for what all of them
+ * declare, where we ask for what their own users need (that it is enough, the validator says); wac keeps the version of an import that comes
  * first where we take the highest; and where an import uses a type of an interface that a component inside serves, it imports all
  * of that interface, where we import the types alone.
  */
@@ -98,10 +98,12 @@ function differencesOf(ours: string[], theirs: string[], plan: Plan): string[] {
   const served = new Set(plan.links.map((link) => withTrack(link.import)));
   const left = new Set(ours.map(withTrack));
   const right = new Set(theirs.map(withTrack));
+  const labelled = new Set(ours.map((line) => /^import of-(i\d+)-/.exec(line)?.[1]));
   const extra = [...left].filter((line) => !right.has(line)).map((line) => `+ ${line}`);
   const missing = [...right]
     .filter((line) => !left.has(line))
     .filter((line) => !line.startsWith('import of-'))
+    .filter((line) => !labelled.has(/^import t:p\d+\/(i\d+)@/.exec(line)?.[1] ?? ''))
     .filter((line) => !(line.startsWith('import ') && served.has(line.split(' ')[1] ?? '')))
     .map((line) => `- ${line}`);
   return [...extra, ...missing];

@@ -148,6 +148,38 @@ describe('large compositions', () => {
     expect([...exports.keys()]).toEqual(['a:owner/types', 'a:chain/step-n0600']);
   });
 
+  it('import the types alone that an import uses of an interface inside', () => {
+    const made = (name: string, world: string): ComposeInput => {
+      const wit = `package a:t;
+        interface types { record p { x: u8 } g: func(); }
+        interface api { use types.{p}; f: func(a: p); }
+        world w { ${world} }`;
+      return input(name, tools.componentNew(tools.componentEmbed({ wit: { text: wit } })));
+    };
+    const pair = [
+      made('owner', 'export types;'),
+      made('user', 'import types; import api; export run: func();'),
+    ];
+    const link = template(`(component
+      (import "a:chain/step-n0000" (instance $before (export "run" (func))))
+      (export "a:chain/step-n0001" (instance $before)))`);
+    const chain = Array.from({ length: 600 }, (_, index) => input(`c${index}`, link(index)));
+    // Beside each other, and in groups of their own.
+    for (const inputs of [
+      [...pair, ...chain],
+      [pair[0] as ComposeInput, ...chain, pair[1] as ComposeInput],
+    ]) {
+      const named = inputs.map((each, index) => ({
+        ...each,
+        name: `n${String(index).padStart(4, '0')}-${each.name}`,
+      }));
+      const { imports } = typeOf(composed(named));
+      expect([...imports.keys()]).toEqual(['a:chain/step-n0000', 'a:t/types', 'a:t/api']);
+      const types = imports.get('a:t/types')?.entity;
+      expect(types?.kind === 'instance' && [...types.type.exports.keys()]).toEqual(['p']);
+    }
+  });
+
   it('tell imports of one name apart', () => {
     const layer = template(`(component
       (import "a:web/handler" (instance $next (export "handle" (func))))
