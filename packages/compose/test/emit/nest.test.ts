@@ -77,6 +77,15 @@ function countOf(haystack: Uint8Array, needle: Uint8Array): number {
   return count;
 }
 
+/** A component of two interfaces, of which one uses a type of the other. */
+function ofWorld(name: string, world: string): ComposeInput {
+  const wit = `package a:t;
+    interface types { record p { x: u8 } g: func(); }
+    interface api { use types.{p}; f: func(a: p); }
+    world w { ${world} }`;
+  return input(name, tools.componentNew(tools.componentEmbed({ wit: { text: wit } })));
+}
+
 describe('large compositions', () => {
   it('are nested where there are more than 1,000 instances', () => {
     const link = template(`(component
@@ -149,25 +158,18 @@ describe('large compositions', () => {
   });
 
   it('import the types alone that an import uses of an interface inside', () => {
-    const made = (name: string, world: string): ComposeInput => {
-      const wit = `package a:t;
-        interface types { record p { x: u8 } g: func(); }
-        interface api { use types.{p}; f: func(a: p); }
-        world w { ${world} }`;
-      return input(name, tools.componentNew(tools.componentEmbed({ wit: { text: wit } })));
-    };
     const pair = [
-      made('owner', 'export types;'),
-      made('user', 'import types; import api; export run: func();'),
+      ofWorld('owner', 'export types;'),
+      ofWorld('user', 'import types; import api; export run: func();'),
     ];
     const link = template(`(component
       (import "a:chain/step-n0000" (instance $before (export "run" (func))))
       (export "a:chain/step-n0001" (instance $before)))`);
-    const chain = Array.from({ length: 600 }, (_, index) => input(`c${index}`, link(index)));
+    const others = Array.from({ length: 600 }, (_, index) => input(`c${index}`, link(index)));
     // Beside each other, and in groups of their own.
     for (const inputs of [
-      [...pair, ...chain],
-      [pair[0] as ComposeInput, ...chain, pair[1] as ComposeInput],
+      [...pair, ...others],
+      [pair[0] as ComposeInput, ...others, pair[1] as ComposeInput],
     ]) {
       const named = inputs.map((each, index) => ({
         ...each,
