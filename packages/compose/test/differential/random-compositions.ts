@@ -4,9 +4,11 @@ import {
   compose,
   type ComposeInput,
   type ComposeOptions,
+  type ExportChoice,
   type LinkChoice,
 } from '../../src/index.js';
 import { byWac, documentOf, noOracle } from './native.js';
+import { Random } from './random.js';
 import { type Kind, verdictOn } from './verdict.js';
 import { generateComponents } from './worlds.js';
 
@@ -30,7 +32,7 @@ export function judged(tools: WasmTools, known: readonly number[]): Judgement {
   for (const seed of new Set([...known, ...Array.from({ length: count }, (_, i) => first + i)])) {
     const inputs = inputsOf(seed, tools);
     if (inputs === undefined) continue;
-    const { kind, detail } = verdictOn(inputs, chosen(inputs));
+    const { kind, detail } = verdictOn(inputs, optionsFor(inputs, seed));
     seen.set(kind, (seen.get(kind) ?? 0) + 1);
     if (['invalid', 'different', 'only we refuse'].includes(kind)) {
       mistakes.push(`seed ${seed}: ${kind}\n${detail}`);
@@ -68,8 +70,34 @@ function namesIn(message: string): string[] {
   return Array.from(message.matchAll(/`([^`]+)`/g), ([, name = '']) => name);
 }
 
+/** None but those that are needed, for two of three seeds. */
+function optionsFor(inputs: ComposeInput[], seed: number): ComposeOptions {
+  const links = chosen(inputs);
+  const { plan } = compose(inputs, { links });
+  if (plan === undefined || seed % 3 !== 1) return { links };
+  const random = new Random(seed);
+  const exports: ExportChoice[] = [];
+  const add = (name: string, from: string): void => {
+    if (exports.every((other) => other.name !== name)) exports.push({ name, from });
+  };
+  for (const { name, component } of plan.exports) if (random.chance(0.6)) add(name, component);
+  const newInstance = new Set<string>();
+  for (const link of plan.links) {
+    if (random.chance(0.2)) add(link.export, link.provider);
+    if (random.chance(0.3)) newInstance.add(link.provider);
+    if (random.chance(0.1) && link.reason !== 'chosen') {
+      links.push({ importer: link.importer, import: link.import, provider: '' });
+    }
+  }
+  return {
+    links,
+    newInstance: [...newInstance],
+    ...(exports.length === 0 ? {} : { exports }),
+  };
+}
+
 /** Of several providers the first is taken. */
-function chosen(inputs: ComposeInput[]): ComposeOptions {
+function chosen(inputs: ComposeInput[]): LinkChoice[] {
   const links: LinkChoice[] = [];
   for (const { code, message } of compose(inputs).diagnostics) {
     if (code === 'LNK0010') {
@@ -77,5 +105,5 @@ function chosen(inputs: ComposeInput[]): ComposeOptions {
       links.push({ importer, import: wanted, provider });
     }
   }
-  return { links };
+  return links;
 }

@@ -92,12 +92,20 @@ function compared(
  * What differs, but for three things that wac does otherwise: a label and the import of its interface ask for what all of them
  * declare, where we ask for what their own users need (that it is enough, the validator says); wac keeps the version of an import that comes
  * first where we take the highest; and where an import uses a type of an interface that a component inside serves, it imports all
- * of that interface, where we import the types alone.
+ * of that interface, where we import the types alone. Interfaces that the result imports in one version and exports in another
+ * are not held against each other: where wac takes the same version for both, they are one interface in WIT.
  */
 function differencesOf(ours: string[], theirs: string[], plan: Plan): string[] {
   const served = new Set(plan.links.map((link) => withTrack(link.import)));
-  const left = new Set(ours.map(withTrack));
-  const right = new Set(theirs.map(withTrack));
+  const skewed = skewedInterfaces(ours);
+  const comparable = (lines: string[]): Set<string> =>
+    new Set(
+      lines
+        .map(withTrack)
+        .filter((line) => !skewed.some((interfaceId) => line.includes(interfaceId))),
+    );
+  const left = comparable(ours);
+  const right = comparable(theirs);
   const labelled = new Set(ours.map((line) => /^import of-(i\d+)-/.exec(line)?.[1]));
   const extra = [...left].filter((line) => !right.has(line)).map((line) => `+ ${line}`);
   const missing = [...right]
@@ -107,6 +115,24 @@ function differencesOf(ours: string[], theirs: string[], plan: Plan): string[] {
     .filter((line) => !(line.startsWith('import ') && served.has(line.split(' ')[1] ?? '')))
     .map((line) => `- ${line}`);
   return [...extra, ...missing];
+}
+
+/** Interfaces, by their tracks, that are imported in one version and exported in another: `t:p2@1/i2` and `t:p2/i2@1`. */
+function skewedInterfaces(lines: string[]): string[] {
+  const imported = new Set<string>();
+  const exported = new Set<string>();
+  for (const line of lines) {
+    const [, word, name] = /^(import|export) (t:\S+@\S+)/.exec(line) ?? [];
+    if (name !== undefined) (word === 'import' ? imported : exported).add(name);
+    // Through a label, whose types are those of its interface.
+    const resources = line.matchAll(/ of (t:\w+)(@\S+?)(\/\S+) (?!\()/g);
+    for (const [, home, version, rest] of resources) imported.add(`${home}${rest}${version}`);
+  }
+  const tracks = new Set(Array.from(exported, withTrack));
+  return [...imported]
+    .filter((name) => !exported.has(name) && tracks.has(withTrack(name)))
+    .map(withTrack)
+    .flatMap((name) => [name, name.replace(/(\/\S+)(@\S+)/, '$2$1')]);
 }
 
 /** Versions without what may differ on one track. */
