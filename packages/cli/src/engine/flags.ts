@@ -30,13 +30,6 @@ export function delayOptimization(): void {
   }
 }
 
-/** Leaves the room for what is made as it is: where it has grown for many components, more would only take memory. */
-export function growNoMore(): void {
-  if (changed.has('--semi-space-growth-factor=8')) {
-    change('--semi-space-growth-factor=1', '--semi-space-growth-factor=2');
-  }
-}
-
 /** Loads something large while the flags are those of the beginning: V8 refuses kept code when they are others. */
 export function withFirstFlags<T>(load: () => T): T {
   if (changed.size === 0) return load();

@@ -9,7 +9,7 @@ import {
 import { SourceSet } from '@wit-ts/wit-parser';
 import type { ComposeOptions } from '../commands/compose.js';
 import { wasAbsent } from '../engine/absent.js';
-import { delayOptimization, growNoMore } from '../engine/flags.js';
+import { delayOptimization } from '../engine/flags.js';
 import { cliDiagnostic, Failure } from '../errors/failure.js';
 import { hasErrors, reportDiagnostics } from '../errors/report.js';
 import { loadChecker, whenReady } from '../input/binary.js';
@@ -47,7 +47,6 @@ export async function composeFiles(
       newInstance: options.newInstance ?? [],
     });
     if (hasErrors(diagnostics)) throw new Failure(diagnostics);
-    if (areMany(inputs)) growNoMore();
     const sources = new SourceSet();
     reportDiagnostics(diagnostics, sources, io, { json: false });
     if (plan === undefined || pieces === undefined || components === undefined) return 1;
