@@ -303,7 +303,7 @@ export const linkMessages = {
     return diagnostic(
       'LNK0008',
       'error',
-      `the ${count} components import and export more instances together than one component may hold (1,000)`,
+      `${count === 1 ? 'the component imports and exports' : `the ${count} components import and export together`} more instances than one component may hold (1,000)`,
       undefined,
       { help: 'name the exports that are needed with --export' },
     );

@@ -12,6 +12,7 @@ import type {
 import type { ChosenExport } from '../exports/choose.js';
 import type { OpenImport, OpenImports } from '../imports/open-imports.js';
 import { type ComponentPart, namesOf, type TypedPart, typesOf } from '../part.js';
+import { ByPort } from '../link/by-port.js';
 import { ImportEmitter } from './import-emitter.js';
 import { MAX_OF_A_KIND } from './limits.js';
 import { RootScope, plainName } from './scope.js';
@@ -45,9 +46,34 @@ export interface Emitted {
   nested?: ReadonlyMap<ComponentNode, Emitted>;
 }
 
-/** Whether so many parts are too many for one component, whatever they import. */
-export function isTooLarge({ parts, exports }: Composition): boolean {
-  return parts.length + exports.length > MAX_OF_A_KIND;
+/** Below this it is found out by writing them. */
+const FEW_PARTS = 300;
+
+/** Whether there are more instances than fit into one component: those of the parts, what they take of each other, and exports. */
+export function isTooLarge(composition: Composition): boolean {
+  const { parts, exports } = composition;
+  let count = parts.length;
+  for (const { part, name } of exports) {
+    if (part.type.exports.get(name)?.entity.kind === 'instance') count++;
+  }
+  return count + (parts.length < FEW_PARTS ? 0 : takenInstances(composition)) > MAX_OF_A_KIND;
+}
+
+/** How many exported instances there are that another part takes. */
+function takenInstances({ parts, imports, providerOf, isTypesOnly }: Composition): number {
+  const taken = new ByPort<true>();
+  let count = 0;
+  for (const part of parts) {
+    for (const { name } of part.imports) {
+      if (imports.of(part, name) !== undefined || isTypesOnly(part, name)) continue;
+      const provider = providerOf(part, name);
+      if (provider === undefined || taken.has(provider.part.index, provider.name)) continue;
+      if (provider.part.type.exports.get(provider.name)?.entity.kind !== 'instance') continue;
+      taken.set(provider.part.index, provider.name, true);
+      count++;
+    }
+  }
+  return count;
 }
 
 /** Whether implementations accept a component of this size. */

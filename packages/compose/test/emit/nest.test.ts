@@ -227,6 +227,16 @@ describe('large compositions', () => {
     expect(countOf(bytes, big)).toBe(1);
   });
 
+  it('may export any number of functions', () => {
+    const builder = new ComponentBuilder();
+    const type = builder.type({ kind: 'func', async: false, params: [], result: undefined });
+    const run = builder.import(externName('run'), { kind: 'func', index: type });
+    const names = Array.from({ length: 1100 }, (_, index) => `f-n${index}`);
+    for (const name of names) builder.export(externName(name), { sort: 'func', index: run });
+    const { exports } = typeOf(composed([input('many', builder.finish())]));
+    expect([...exports.keys()]).toEqual(names.toSorted());
+  });
+
   it('are refused where the result itself would be too large', () => {
     const one = template(`(component
       (instance $empty)
