@@ -351,7 +351,7 @@ export const linkMessages = {
     return diagnostic(
       'LNK0020',
       'error',
-      `the result would ${kind} both ${quote(first.name)} and ${quote(second.name)}, which differ in case only`,
+      `the result would ${kind} both ${quote(first.name)} and ${quote(second.name)}, which ${first.name.toLowerCase() === second.name.toLowerCase() ? 'differ in case only' : 'count as one name'}`,
       first.part,
       {
         help:

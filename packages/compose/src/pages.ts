@@ -159,9 +159,10 @@ export const LINK_CATALOGUE: readonly CatalogueEntry[] = [
   },
   {
     code: 'LNK0020',
-    title: 'Names that differ in case only',
+    title: 'Names that are too much alike',
     severity: 'error',
-    explanation: 'The imports of a component, and its exports, must differ in more than case.',
+    explanation:
+      'The imports of a component, and its exports, must differ in more than case. Functions of a resource count without what stands in brackets: `[method]r.f` and `[static]r.f` are one name.',
   },
   {
     code: 'LNK0021',

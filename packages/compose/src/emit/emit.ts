@@ -188,10 +188,10 @@ class Emitter {
     this.exportedTypes.set(part, named.set(item.entity.created, index));
   }
 
-  /** A function that uses types which the result itself exports has to say so by their new names. */
+  /** A function or type that uses types which the result itself exports has to say so by their new names. */
   private ascription(part: ComponentPart, { entity }: ExternItem): ExternType | undefined {
     const named = this.exportedTypes.get(part);
-    if (named === undefined || entity.kind !== 'func') return undefined;
+    if (named === undefined || (entity.kind !== 'func' && entity.kind !== 'type')) return undefined;
     const uses = [...typesOf(entity)].some((type) => namesOf(type).some((each) => named.has(each)));
     if (!uses) return undefined;
     try {

@@ -8,6 +8,7 @@ import {
 } from '@wit-ts/component';
 import { type ChosenExport, withOwners } from '../exports/choose.js';
 import { OpenImports, type OpenPort } from '../imports/open-imports.js';
+import { uniqueKey } from '../link/interface-name.js';
 import { type ComponentPart, type TypedPart, makePart } from '../part.js';
 import { type Composition, type Emitted, emitComposition, fits } from './emit.js';
 import { madeNode } from './made-node.js';
@@ -103,7 +104,7 @@ function exportKey({ part, name }: ChosenExport): string {
   return `${part.index}\n${name}`;
 }
 
-/** Names of imports or exports: no two alike, or alike but for their case. */
+/** Names of imports or exports: no two that a component may not hold together. */
 class Names {
   private readonly taken = new Set<string>();
 
@@ -121,7 +122,7 @@ class Names {
   }
 
   private take(name: string): boolean {
-    const folded = name.toLowerCase();
+    const folded = uniqueKey(name);
     if (this.taken.has(folded)) return false;
     this.taken.add(folded);
     return true;

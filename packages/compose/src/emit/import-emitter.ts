@@ -1,15 +1,22 @@
 /** Writes the imports of the result, each after those whose types it uses. */
 import type { AnyTy, ExternItem, ExternType } from '@wit-ts/component';
-import type { OpenImport, OpenImports, OpenPlace } from '../imports/open-imports.js';
+import type { Member, OpenImport, OpenImports, OpenPlace } from '../imports/open-imports.js';
 import { saidAgain, usedTypes } from '../imports/said-again.js';
+import { resourceOf } from '../link/interface-name.js';
 import { type TypedPart, placeOf } from '../part.js';
 import { type RootScope, TypeScope } from './scope.js';
 import { CoreModuleType } from './core-module-type.js';
 import { CannotName, type TypeContext, externType } from './type-encoder.js';
 
+/** Whether a type is said to be that of another import: then it is for all who ask for it. */
+function isRenamed({ item: { entity } }: Member): boolean {
+  return entity.kind === 'type' && entity.referenced !== entity.created;
+}
+
 export class ImportEmitter {
   private readonly indices = new Map<OpenImport, number>();
   private readonly busy = new Set<OpenImport>();
+  private byName: ReadonlyMap<string, OpenImport> | undefined = undefined;
 
   constructor(
     private readonly root: RootScope,
@@ -20,11 +27,20 @@ export class ImportEmitter {
   index(open: OpenImport): number {
     const known = this.indices.get(open);
     if (known !== undefined) return known;
+    const resource = resourceOf(open.name.name);
+    if (resource !== undefined) this.named(resource);
     this.busy.add(open);
     const index = this.root.import(open.name, this.typeOf(open));
     this.busy.delete(open);
     this.indices.set(open, index);
     return index;
+  }
+
+  /** Writes the import of this name, if there is one. */
+  private named(name: string): void {
+    this.byName ??= new Map(this.imports.list.map((open) => [open.name.name, open]));
+    const open = this.byName.get(name);
+    if (open !== undefined && !this.busy.has(open)) this.index(open);
   }
 
   private typeOf(open: OpenImport): ExternType {
@@ -34,7 +50,8 @@ export class ImportEmitter {
       if (first.item.entity.kind === 'instance') {
         return { kind: 'instance', index: this.takenOver(open) ?? this.union(open) };
       }
-      return externType(this.rootContext(first.part), first.item.entity);
+      const { part, item } = open.members.find(isRenamed) ?? first;
+      return externType(this.rootContext(part), item.entity);
     } catch (error) {
       if (error instanceof CannotName || error instanceof CoreModuleType) {
         error.user ??= open.name.name;

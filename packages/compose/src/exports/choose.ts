@@ -4,6 +4,7 @@ import type { Diagnostic } from '@wit-ts/wit-parser';
 import { compareTexts } from '../imports/open-imports.js';
 import type { ExportChoice } from '../inputs.js';
 import { ByPort } from '../link/by-port.js';
+import { resourceOf, uniqueKey } from '../link/interface-name.js';
 import type { Link } from '../link/link.js';
 import { linkMessages } from '../messages.js';
 import { type ComponentPart, namesOf, needsName, typesOf } from '../part.js';
@@ -127,11 +128,11 @@ function withoutRivals(
   wanted: readonly ChosenExport[],
   providerOf: Providers,
 ): ChosenExport[] {
-  const taken = new Set(wanted.map(({ name }) => name.toLowerCase()));
+  const taken = new Set(wanted.map(({ name }) => uniqueKey(name)));
   const kept = new Set(wanted.map(keyOf));
   const rivals: ChosenExport[] = [];
   for (const entry of list) {
-    const folded = entry.name.toLowerCase();
+    const folded = uniqueKey(entry.name);
     if (kept.has(keyOf(entry))) continue;
     if (taken.has(folded)) rivals.push(entry);
     else kept.add(keyOf(entry));
@@ -172,6 +173,8 @@ function ownersOf(
     seen.add(keyOf(owner));
     found.push(owner);
   };
+  const resource = resourceOf(name);
+  if (resource !== undefined && part.type.exports.has(resource)) push({ part, name: resource });
   for (const mentioned of typesOf(item.entity)) {
     if (!counts(entry, mentioned)) continue;
     for (const type of namesOf(mentioned)) {
@@ -191,7 +194,7 @@ function reportDuplicates(list: readonly ChosenExport[], diagnostics: Diagnostic
     const before = byName.get(name);
     if (before === undefined) byName.set(name, [part]);
     else before.push(part);
-    const folded = name.toLowerCase();
+    const folded = uniqueKey(name);
     const other = byCase.get(folded);
     if (other !== undefined && other.name !== name) {
       diagnostics.push(linkMessages.nameConflict('export', other, { part, name }));

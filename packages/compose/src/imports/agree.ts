@@ -8,7 +8,7 @@ import {
 } from '@wit-ts/component';
 import type { Diagnostic } from '@wit-ts/wit-parser';
 import type { ResourceIdentities } from '../check/resources.js';
-import { trackKey } from '../link/interface-name.js';
+import { trackKey, uniqueKey } from '../link/interface-name.js';
 import type { Named } from '../explain/sides.js';
 import { linkMessages } from '../messages.js';
 import { labelOf, type Member, type OpenImport, type OpenImports } from './open-imports.js';
@@ -27,7 +27,7 @@ export function checkMembers(imports: OpenImports, identities: ResourceIdentitie
   const folded = new Map<string, OpenImport>();
   const conflicts: Conflict[] = [];
   for (const open of imports.list) {
-    const key = open.name.name.toLowerCase();
+    const key = uniqueKey(open.name.name);
     const other = folded.get(key);
     if (other !== undefined) diagnostics.push(nameConflict(other, open));
     folded.set(key, open);

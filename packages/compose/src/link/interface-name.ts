@@ -67,3 +67,23 @@ export function trackKey(name: string): string {
   if (parsed?.version === undefined) return name;
   return `${parsed.base}@${trackOf(parsed.version)}`;
 }
+
+/** The resource that a function belongs to: `r` of `[method]r.m`. Its name has to stand before that of the function. */
+export function resourceOf(name: string): string | undefined {
+  // Hardly any name is one.
+  return name.startsWith('[') ? /^\[[^\]]+\]([^.]+)/.exec(name)?.[1] : undefined;
+}
+
+/**
+ * Equal for names of which a component imports, or exports, one at most: they differ in case only, or in what a function of a
+ * resource is.
+ *
+ * @see Explainer.md, "strongly-unique"
+ */
+export function uniqueKey(name: string): string {
+  const folded = name.toLowerCase();
+  if (!folded.startsWith('[') || folded.startsWith('[constructor]')) return folded;
+  const member = folded.slice(folded.indexOf(']') + 1);
+  const [resource, label] = member.split('.', 2);
+  return resource === label ? (resource ?? '') : `[]${member}`;
+}
