@@ -8,7 +8,7 @@ import {
   suiteNote,
   suiteScripts,
 } from '../../component/test/support/suite.js';
-import { compose, type ComposeInput } from '../src/index.js';
+import { compose, type ComposeInput, composeWac } from '../src/index.js';
 
 let tools: WasmTools;
 beforeAll(async () => {
@@ -39,8 +39,7 @@ function share(a: Example, b: Example): boolean {
 }
 
 /** What is wrong with a composition; `undefined` where it is refused, with a reason. */
-function mistakeOf(inputs: readonly Example[]): string | undefined {
-  const { bytes, diagnostics } = compose(inputs);
+function mistakeOf({ bytes, diagnostics }: ReturnType<typeof compose>): string | undefined {
   if (bytes === undefined) {
     const error = diagnostics.find(({ severity }) => severity === 'error');
     return error === undefined ? 'no component and no reason' : undefined;
@@ -50,14 +49,24 @@ function mistakeOf(inputs: readonly Example[]): string | undefined {
   return validateComponent(component)[0]?.message ?? tools.validate(bytes).message;
 }
 
+function errorsOf({ diagnostics }: ReturnType<typeof compose>): string[] {
+  return diagnostics.flatMap(({ severity, message }) => (severity === 'error' ? [message] : []));
+}
+
+const DOCUMENT = 'package a:app;\nlet it = new a:it { ... };\nexport it...;';
+
 describe.skipIf(!hasSuite)(`compositions of the component model's tests${suiteNote}`, () => {
-  it('of one component are valid', () => {
+  it('of one component are valid, by a document too', () => {
     let count = 0;
     for (const example of suiteScripts().flatMap(examplesOf)) {
-      expect(compose([example]).diagnostics.filter(({ severity }) => severity === 'error')).toEqual(
-        [],
-      );
-      expect(mistakeOf([example]), example.path).toBeUndefined();
+      const result = compose([example]);
+      expect(errorsOf(result), example.path).toEqual([]);
+      expect(mistakeOf(result), example.path).toBeUndefined();
+      if (example.exports.size > 0) {
+        const written = composeWac(DOCUMENT, 'app.wac', { loadDependency: () => example });
+        expect(errorsOf(written), example.path).toEqual([]);
+        expect(mistakeOf(written), example.path).toBeUndefined();
+      }
       count++;
     }
     expect(count).toBeGreaterThanOrEqual(287);
@@ -70,7 +79,8 @@ describe.skipIf(!hasSuite)(`compositions of the component model's tests${suiteNo
       for (const [index, first] of examples.entries()) {
         for (const second of examples.slice(index + 1)) {
           if (!share(first, second)) continue;
-          expect(mistakeOf([first, second]), `${first.path}, ${second.path}`).toBeUndefined();
+          const result = compose([first, second]);
+          expect(mistakeOf(result), `${first.path}, ${second.path}`).toBeUndefined();
           count++;
         }
       }

@@ -1,22 +1,21 @@
 /** Writes the composed component: imports, the components, their instances, exports. */
 import type {
-  AnyTy,
   ComponentNode,
   Definition,
   EntitySort,
   ExternItem,
-  ExternType,
   InlineExport,
   InstantiateArg,
 } from '@wit-ts/component';
 import type { ChosenExport } from '../exports/choose.js';
 import type { OpenImport, OpenImports } from '../imports/open-imports.js';
-import { type ComponentPart, namesOf, type TypedPart, typesOf } from '../part.js';
+import type { ComponentPart, TypedPart } from '../part.js';
 import { ByPort } from '../link/by-port.js';
+import { ExportedTypes } from './exported-types.js';
 import { ImportEmitter } from './import-emitter.js';
 import { MAX_OF_A_KIND } from './limits.js';
 import { RootScope, plainName } from './scope.js';
-import { CannotName, externType } from './type-encoder.js';
+import { externType } from './type-encoder.js';
 
 /** A composition that was decided and checked. */
 export interface Composition {
@@ -92,8 +91,7 @@ class Emitter {
   private readonly importEmitter: ImportEmitter;
   /** The instance of each part, by its index. */
   private readonly instances: (number | undefined)[] = [];
-  /** Types that the result exports by names of their own, as the parts see them. */
-  private readonly exportedTypes = new Map<ComponentPart, Map<AnyTy, number>>();
+  private readonly exportedTypes: ExportedTypes;
   private readonly embedded = new Map<ComponentNode, number>();
   private readonly emitted: Emitted = {
     definitions: [],
@@ -103,6 +101,7 @@ class Emitter {
 
   constructor(private readonly composition: Composition) {
     this.importEmitter = new ImportEmitter(this.root, composition.imports);
+    this.exportedTypes = new ExportedTypes(this.importEmitter);
   }
 
   run(): Emitted {
@@ -182,23 +181,8 @@ class Emitter {
     if (item === undefined || instance === undefined) throw new Error(`no export ${name}`);
     const sort: EntitySort = item.entity.kind;
     const aliased = this.root.alias(sort, instance, name);
-    const index = this.root.export(as ?? item.name, sort, aliased, this.ascription(part, item));
-    if (item.entity.kind !== 'type') return;
-    const named = this.exportedTypes.get(part) ?? new Map<AnyTy, number>();
-    this.exportedTypes.set(part, named.set(item.entity.created, index));
-  }
-
-  /** A function or type that uses types which the result itself exports has to say so by their new names. */
-  private ascription(part: ComponentPart, { entity }: ExternItem): ExternType | undefined {
-    const named = this.exportedTypes.get(part);
-    if (named === undefined || (entity.kind !== 'func' && entity.kind !== 'type')) return undefined;
-    const uses = [...typesOf(entity)].some((type) => namesOf(type).some((each) => named.has(each)));
-    if (!uses) return undefined;
-    try {
-      return externType({ ...this.importEmitter.rootContext(part), named }, entity);
-    } catch (error) {
-      if (error instanceof CannotName) return undefined;
-      throw error;
-    }
+    const type = this.exportedTypes.ascription(part, item.entity);
+    const index = this.root.export(as ?? item.name, sort, aliased, type);
+    this.exportedTypes.add(part, item.entity, index);
   }
 }

@@ -1,6 +1,7 @@
 /** Writes the component that a document describes. */
-import type { EntitySort, InstantiateArg } from '@wit-ts/component';
+import type { EntitySort, ExternName, InstantiateArg } from '@wit-ts/component';
 import type { Emitted } from '../emit/emit.js';
+import { ExportedTypes } from '../emit/exported-types.js';
 import { ImportEmitter } from '../emit/import-emitter.js';
 import { RootScope } from '../emit/scope.js';
 import { externType, type TypeContext } from '../emit/type-encoder.js';
@@ -20,6 +21,7 @@ export function emitDocument(
 class DocumentEmitter {
   private readonly root = new RootScope();
   private readonly importEmitter: ImportEmitter;
+  private readonly exportedTypes: ExportedTypes;
   private readonly context: TypeContext;
   private readonly indices = new Map<Item, number>();
   private readonly components = new Map<unknown, number>();
@@ -35,6 +37,7 @@ class DocumentEmitter {
     private readonly imports: OpenImports,
   ) {
     this.importEmitter = new ImportEmitter(this.root, imports);
+    this.exportedTypes = new ExportedTypes(this.importEmitter);
     this.context = this.importEmitter.rootContext(document);
   }
 
@@ -45,7 +48,7 @@ class DocumentEmitter {
     for (const instance of instances) this.instantiate(instance);
     for (const [text, { item, name }] of exports) {
       if (item.kind === 'definition' && item.exported.name.name === text) continue;
-      this.root.export(name, sortOf(item), this.indexOf(item));
+      this.export(name, item);
     }
     this.emitted.definitions = this.root.definitions;
     this.emitted.counts = {
@@ -53,6 +56,18 @@ class DocumentEmitter {
       instance: this.root.count('instance'),
     };
     return this.emitted;
+  }
+
+  private export(name: ExternName, item: Item): void {
+    const index = this.indexOf(item);
+    const part = item.kind === 'alias' && item.of.kind === 'instance' ? item.of.part : undefined;
+    const entity = item.kind === 'alias' ? part?.type.exports.get(item.name)?.entity : undefined;
+    if (part === undefined || entity === undefined) {
+      this.root.export(name, sortOf(item), index);
+      return;
+    }
+    const type = this.exportedTypes.ascription(part, entity);
+    this.exportedTypes.add(part, entity, this.root.export(name, entity.kind, index, type));
   }
 
   private define(item: DefinitionItem): void {
