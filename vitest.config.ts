@@ -15,6 +15,7 @@ const ALONE = [
   'packages/bindgen-ts/test/host/heap.test.ts',
   'packages/canonical-abi/test/errors.test.ts',
   'packages/cli/test/execute/confine.test.ts',
+  'packages/compose/test/differential/nested.test.ts',
   'packages/compose/test/graph/browser.test.ts',
   'packages/playground/test/jobs.test.ts',
   'packages/unplugin/test/generations.test.ts',
