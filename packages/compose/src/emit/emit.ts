@@ -40,7 +40,7 @@ export interface Emitted {
   components: Map<number, string>;
   instances: Map<number, string>;
   /** How many components and instances it holds, imports, aliases and exports included. */
-  counts?: { component: number; instance: number };
+  counts: { component: number; instance: number };
   /** Components among the definitions that were made here and are in no file. */
   nested?: ReadonlyMap<ComponentNode, Emitted>;
 }
@@ -77,9 +77,16 @@ function takenInstances({ parts, imports, providerOf, isTypesOnly }: Composition
 
 /** Whether implementations accept a component of this size. */
 export function fits({ counts }: Emitted): boolean {
-  return (
-    counts === undefined || (counts.component <= MAX_OF_A_KIND && counts.instance <= MAX_OF_A_KIND)
-  );
+  return counts.component <= MAX_OF_A_KIND && counts.instance <= MAX_OF_A_KIND;
+}
+
+/** What was written to the outermost scope. */
+export function emittedFrom(
+  root: RootScope,
+  { components, instances }: Pick<Emitted, 'components' | 'instances'>,
+): Emitted {
+  const counts = { component: root.count('component'), instance: root.count('instance') };
+  return { definitions: root.definitions, components, instances, counts };
 }
 
 export function emitComposition(composition: Composition): Emitted {
@@ -93,10 +100,9 @@ class Emitter {
   private readonly instances: (number | undefined)[] = [];
   private readonly exportedTypes: ExportedTypes;
   private readonly embedded = new Map<ComponentNode, number>();
-  private readonly emitted: Emitted = {
-    definitions: [],
-    components: new Map(),
-    instances: new Map(),
+  private readonly names = {
+    components: new Map<number, string>(),
+    instances: new Map<number, string>(),
   };
 
   constructor(private readonly composition: Composition) {
@@ -110,12 +116,7 @@ class Emitter {
     for (const open of imports.list) this.importOf(open);
     for (const part of parts) this.instantiate(part);
     for (const entry of exports) this.export(entry);
-    this.emitted.definitions = this.root.definitions;
-    this.emitted.counts = {
-      component: this.root.count('component'),
-      instance: this.root.count('instance'),
-    };
-    return this.emitted;
+    return emittedFrom(this.root, this.names);
   }
 
   private importOf(open: OpenImport): number {
@@ -135,7 +136,7 @@ class Emitter {
     });
     const index = this.root.instantiate(component, args);
     this.instances[part.index] = index;
-    this.emitted.instances.set(index, part.name);
+    this.names.instances.set(index, part.name);
   }
 
   /** Components of the same bytes are one node, and embedded once. */
@@ -144,7 +145,7 @@ class Emitter {
     if (same !== undefined) return same;
     const index = this.root.component(node);
     this.embedded.set(node, index);
-    this.emitted.components.set(index, name);
+    this.names.components.set(index, name);
     return index;
   }
 

@@ -1,17 +1,12 @@
 /** Writes the imports of the result, each after those whose types it uses. */
 import type { AnyTy, ExternItem, ExternType } from '@wit-ts/component';
-import type { Member, OpenImport, OpenImports, OpenPlace } from '../imports/open-imports.js';
+import type { OpenImport, OpenImports, OpenPlace } from '../imports/open-imports.js';
 import { saidAgain, usedTypes } from '../imports/said-again.js';
 import { resourceOf } from '../link/interface-name.js';
-import { type TypedPart, placeOf } from '../part.js';
+import { itemAt, type TypedPart, placeOf } from '../part.js';
 import { type RootScope, TypeScope } from './scope.js';
 import { CoreModuleType } from './core-module-type.js';
 import { CannotName, type TypeContext, externType } from './type-encoder.js';
-
-/** Whether a type is said to be that of another import: then it is for all who ask for it. */
-function isRenamed({ item: { entity } }: Member): boolean {
-  return entity.kind === 'type' && entity.referenced !== entity.created;
-}
 
 export class ImportEmitter {
   private readonly indices = new Map<OpenImport, number>();
@@ -50,7 +45,7 @@ export class ImportEmitter {
       if (first.item.entity.kind === 'instance') {
         return { kind: 'instance', index: this.takenOver(open) ?? this.union(open) };
       }
-      const { part, item } = open.members.find(isRenamed) ?? first;
+      const [part, item] = this.bestDeclaration(open);
       return externType(this.rootContext(part), item.entity);
     } catch (error) {
       if (error instanceof CannotName || error instanceof CoreModuleType) {
@@ -155,12 +150,14 @@ export class ImportEmitter {
     return this.root.newType({ kind: 'instance', decls: scope.instanceDecls });
   }
 
-  /** The declaration of a name that says most: one that says where a type is used from, else the first. */
-  private bestDeclaration(open: OpenImport, name: string): [TypedPart, ExternItem] {
+  /**
+   * The declaration of the import, or of a name in it, that says most: one that says where a type is used from, else the first.
+   * What it says is so for all who ask for it.
+   */
+  private bestDeclaration(open: OpenImport, name?: string): [TypedPart, ExternItem] {
     let first: [TypedPart, ExternItem] | undefined;
     for (const { part, item } of open.members) {
-      const found =
-        item.entity.kind === 'instance' ? item.entity.type.exports.get(name) : undefined;
+      const found = name === undefined ? item : itemAt(item, [name]);
       if (found === undefined) continue;
       first ??= [part, found];
       if (found.entity.kind !== 'type') break;

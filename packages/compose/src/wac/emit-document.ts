@@ -1,6 +1,6 @@
 /** Writes the component that a document describes. */
 import type { EntitySort, ExternName, InstantiateArg } from '@wit-ts/component';
-import type { Emitted } from '../emit/emit.js';
+import { type Emitted, emittedFrom } from '../emit/emit.js';
 import { ExportedTypes } from '../emit/exported-types.js';
 import { ImportEmitter } from '../emit/import-emitter.js';
 import { RootScope } from '../emit/scope.js';
@@ -25,10 +25,9 @@ class DocumentEmitter {
   private readonly context: TypeContext;
   private readonly indices = new Map<Item, number>();
   private readonly components = new Map<unknown, number>();
-  private readonly emitted: Emitted = {
-    definitions: [],
-    components: new Map(),
-    instances: new Map(),
+  private readonly names = {
+    components: new Map<number, string>(),
+    instances: new Map<number, string>(),
   };
 
   constructor(
@@ -50,12 +49,7 @@ class DocumentEmitter {
       if (item.kind === 'definition' && item.exported.name.name === text) continue;
       this.export(name, item);
     }
-    this.emitted.definitions = this.root.definitions;
-    this.emitted.counts = {
-      component: this.root.count('component'),
-      instance: this.root.count('instance'),
-    };
-    return this.emitted;
+    return emittedFrom(this.root, this.names);
   }
 
   private export(name: ExternName, item: Item): void {
@@ -85,7 +79,7 @@ class DocumentEmitter {
     if (component === undefined) {
       component = this.root.component(part.node);
       this.components.set(part.node, component);
-      this.emitted.components.set(component, part.name);
+      this.names.components.set(component, part.name);
     }
     const args: InstantiateArg[] = [];
     for (const [name, { entity }] of part.type.imports) {
@@ -98,7 +92,7 @@ class DocumentEmitter {
     }
     const index = this.root.instantiate(component, args);
     this.indices.set(item, index);
-    this.emitted.instances.set(index, part.name);
+    this.names.instances.set(index, part.name);
   }
 
   private indexOf(item: Item): number {

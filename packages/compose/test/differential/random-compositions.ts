@@ -12,7 +12,7 @@ import { Random } from './random.js';
 import { type Kind, verdictOn } from './verdict.js';
 import { generateComponents } from './worlds.js';
 
-/** How many compositions there are by default. */
+/** How many compositions there are, beside those of known seeds. */
 export const count = Number(process.env['WIT_TS_COMPOSITIONS'] ?? 10);
 const first = Number(process.env['WIT_TS_SEED'] ?? 0);
 

@@ -90,9 +90,9 @@ function compared(
 
 /**
  * What differs, but for three things that wac does otherwise: a label and the import of its interface ask for what all of them
- * declare, where we ask for what their own users need (that it is enough, the validator says); wac keeps the version of an import that comes
- * first where we take the highest; and where an import uses a type of an interface that a component inside serves, it imports all
- * of that interface, where we import the types alone. Interfaces that the result imports in one version and exports in another
+ * declare, where we ask for what their own users need (that it is enough, the validator says); wac keeps the version of an import
+ * that comes first where we take the highest; and where an import uses a type of an interface that a component inside serves, it
+ * imports all of that interface, where we import the types alone. Interfaces that the result imports in one version and exports in another
  * are not held against each other: where wac takes the same version for both, they are one interface in WIT.
  */
 function differencesOf(ours: string[], theirs: string[], plan: Plan): string[] {

@@ -24,6 +24,24 @@ beforeAll(async () => {
   tools = await loadWasmTools({ use: 'off' });
 });
 
+/** Hands on an interface that uses types of the host, for {@link template}. */
+const LINK_OF_HOST = `(component
+  (import "a:host/types@0.2.0" (instance $types
+    (export "r" (type (sub resource)))
+    (type $enum (enum "x" "y"))
+    (export "e" (type (eq $enum)))))
+  (alias export $types "r" (type $r))
+  (alias export $types "e" (type $e))
+  (import "a:chain/step-n0000" (instance $before
+    (export "r" (type (eq $r)))
+    (export "e" (type (eq $e)))
+    (export "run" (func))))
+  (instance $here
+    (export "r" (type $r))
+    (export "e" (type $e))
+    (export "run" (func $before "run")))
+  (export "a:chain/step-n0001" (instance $here)))`;
+
 /** Assembles a text once, and makes components of it by putting other digits in place of `0000` and `0001`. */
 function template(text: string): (index: number) => Uint8Array {
   const bytes = tools.parse(text);
@@ -100,22 +118,7 @@ describe('large compositions', () => {
   });
 
   it('keep resources and the types that are used of other interfaces', () => {
-    const link = template(`(component
-      (import "a:host/types@0.2.0" (instance $types
-        (export "r" (type (sub resource)))
-        (type $enum (enum "x" "y"))
-        (export "e" (type (eq $enum)))))
-      (alias export $types "r" (type $r))
-      (alias export $types "e" (type $e))
-      (import "a:chain/step-n0000" (instance $before
-        (export "r" (type (eq $r)))
-        (export "e" (type (eq $e)))
-        (export "run" (func))))
-      (instance $here
-        (export "r" (type $r))
-        (export "e" (type $e))
-        (export "run" (func $before "run")))
-      (export "a:chain/step-n0001" (instance $here)))`);
+    const link = template(LINK_OF_HOST);
     const bytes = composed(
       Array.from({ length: 600 }, (_, index) => input(`c${index}`, link(index))),
     );
@@ -256,22 +259,7 @@ function port(index: number): string {
 
 /** A chain of so many components, the first of which imports what it needs. */
 function chain(count: number, statements: string): ReturnType<typeof composeWac> {
-  const link = template(`(component
-    (import "a:host/types@0.2.0" (instance $types
-      (export "r" (type (sub resource)))
-      (type $enum (enum "x" "y"))
-      (export "e" (type (eq $enum)))))
-    (alias export $types "r" (type $r))
-    (alias export $types "e" (type $e))
-    (import "a:chain/step-n0000" (instance $before
-      (export "r" (type (eq $r)))
-      (export "e" (type (eq $e)))
-      (export "run" (func))))
-    (instance $here
-      (export "r" (type $r))
-      (export "e" (type $e))
-      (export "run" (func $before "run")))
-    (export "a:chain/step-n0001" (instance $here)))`);
+  const link = template(LINK_OF_HOST);
   const lines = ['package a:app;', statements];
   for (let index = 0; index < count; index++) {
     const before = index === 0 ? '...' : `${port(index)}: c${index - 1}[${port(index)}]`;
