@@ -61,7 +61,7 @@ export function differenceText(difference: TypeDifference): string {
 }
 
 type Found = TypeDifference | undefined;
-export type Items = ReadonlyMap<string, { readonly entity: Entity; readonly source?: unknown }>;
+export type Items = ReadonlyMap<string, { readonly entity: Entity }>;
 
 /** Resources that stand for others: those of the imports of a component, for the ones it is given. */
 export type ResourceMap = Pick<ReadonlyMap<Resource, Resource>, 'get'>;

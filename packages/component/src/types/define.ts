@@ -251,7 +251,7 @@ function componentType(outer: Scope, decls: readonly ComponentDecl[]): Component
     if (decl.kind === 'import') {
       const around = scope.evaluation.at;
       scope.evaluation.at = decl;
-      addImport(scope, decl.name, entityOfExternType(scope, decl.type, decl.name.name), decl);
+      addImport(scope, decl.name, entityOfExternType(scope, decl.type, decl.name.name));
       scope.evaluation.at = around;
     } else {
       evaluateDecl(scope, decl);
@@ -280,7 +280,7 @@ function evaluateDecl(scope: Scope, decl: InstanceDecl): void {
       evaluateAlias(scope, decl);
       break;
     case 'export-decl':
-      addExport(scope, decl.name, entityOfExternType(scope, decl.type, decl.name.name), decl);
+      addExport(scope, decl.name, entityOfExternType(scope, decl.type, decl.name.name));
       break;
   }
   scope.evaluation.at = around;

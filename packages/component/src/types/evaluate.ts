@@ -60,8 +60,8 @@ function evaluateDefinition(scope: Scope, definition: Definition): void {
       return;
     case 'import': {
       const { name, type } = definition;
-      if (scope.byNeed && type.kind === 'instance') importByNeed(scope, name, type, definition);
-      else addImport(scope, name, entityOfExternType(scope, type, name.name), definition);
+      if (scope.byNeed && type.kind === 'instance') importByNeed(scope, name, type);
+      else addImport(scope, name, entityOfExternType(scope, type, name.name));
       return;
     }
     case 'canon':
@@ -69,7 +69,7 @@ function evaluateDefinition(scope: Scope, definition: Definition): void {
       return;
     case 'export': {
       const { name, item, type } = definition;
-      addExport(scope, name, entityOfExport(scope, item, type, name.name), definition);
+      addExport(scope, name, entityOfExport(scope, item, type, name.name));
       return;
     }
     case 'instance':

@@ -1,6 +1,6 @@
 /** Imports and exports of components, component types and instance types. */
 import { withArticle } from '../binary/byte-reader.js';
-import type { ByteRange, ExternName, ExternType, SortIndex } from '../binary/model.js';
+import type { ExternName, ExternType, SortIndex } from '../binary/model.js';
 import { componentCodes } from '../diagnostics/codes.js';
 import { differenceText, SubtypeChecker } from '../subtype/difference.js';
 import { checkExternName } from '../validate/extern-item.js';
@@ -168,12 +168,7 @@ export function pushEntity(scope: Scope, entity: Entity, used = false): void {
 }
 
 /** Adds an import; an instance type gets fresh resources for those that it binds. */
-export function addImport(
-  scope: Scope,
-  name: ExternName,
-  declared: Entity,
-  source: ByteRange | undefined,
-): void {
+export function addImport(scope: Scope, name: ExternName, declared: Entity): void {
   let entity = declared;
   if (entity.kind === 'instance') {
     entity = { kind: 'instance', type: importedInstance(scope, entity.type, name.name) };
@@ -190,7 +185,7 @@ export function addImport(
     checkExternName(scope, 'import', name, entity);
   }
   addInfo(scope.info, entity);
-  scope.addImport({ name, entity, source });
+  scope.addImport({ name, entity, at: scope.evaluation.at.start });
 }
 
 /** Adds an import of an instance whose type is evaluated when something asks for it. */
@@ -198,22 +193,16 @@ export function importByNeed(
   scope: Scope,
   name: ExternName,
   { index }: Extract<ExternType, { kind: 'instance' }>,
-  source: ByteRange,
 ): void {
   const slot = new Lazy(scope, () =>
     importedInstance(scope, scope.instanceTypeAt(index), name.name),
   );
   scope.instances.push(slot);
-  scope.addImport(putOffImport(name, source, slot));
+  scope.addImport(putOffImport(name, scope.evaluation.at.start, slot));
 }
 
 /** Adds an export, which is a new index of its sort. */
-export function addExport(
-  scope: Scope,
-  name: ExternName,
-  declared: Entity,
-  source: ByteRange | undefined,
-): void {
+export function addExport(scope: Scope, name: ExternName, declared: Entity): void {
   let entity = declared;
   if (entity.kind === 'instance') {
     const type = exportedInstance(scope, entity.type, name.name);
@@ -237,7 +226,7 @@ export function addExport(
     checkExternName(scope, 'export', name, entity);
   }
   addInfo(scope.info, entity);
-  scope.exports.set(name.name, { name, entity, source });
+  scope.exports.set(name.name, { name, entity, at: scope.evaluation.at.start });
 }
 
 /** More resources than this in one component or instance are made to keep a tool busy. */

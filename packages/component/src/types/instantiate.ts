@@ -56,7 +56,7 @@ function bagOfExports(scope: Scope, items: readonly InlineExport[]): InstanceTy 
     }
     if (names !== undefined) checkExternName(scope, 'inline-export', name, entity, names);
     addInfo(sum, entity);
-    exports.set(name.name, { name, entity, source: at });
+    exports.set(name.name, { name, entity, at: at.start });
   }
   return {
     kind: 'instance',
@@ -70,7 +70,7 @@ function bagOfExports(scope: Scope, items: readonly InlineExport[]): InstanceTy 
   };
 }
 
-type Argument = { readonly entity: Entity; readonly source: undefined };
+type Argument = { readonly entity: Entity };
 
 /**
  * The instance where only its type matters: arguments are evaluated where the exports of the component mention what they name.
@@ -92,7 +92,7 @@ function instanceByNeed(
     const item = given.get(name);
     if (item === undefined) return undefined;
     if (isPutOff(wanted) || !mentioned.isNamedIn(wanted.entity)) continue;
-    args.set(name, { entity: entityOfIndex(scope, item), source: undefined });
+    args.set(name, { entity: entityOfIndex(scope, item) });
   }
   const resources = new Map<Resource, Resource>();
   for (const [resource, path] of type.importedResources) {
@@ -115,7 +115,7 @@ function instantiate(scope: Scope, index: number, list: readonly InstantiateArg[
         `the argument \`${name}\` of the instantiation of ${scope.label('component', index)} is given twice`,
       );
     }
-    args.set(name, { entity, source: undefined });
+    args.set(name, { entity });
   }
   const checker = new SubtypeChecker(undefined, undefined, scope.evaluation.budget);
   const difference = checker.open(args, type.imports, type.importedResources);

@@ -10,7 +10,7 @@
  * All objects are immutable once their definition has been evaluated and may be shared.
  */
 import type { ModuleTy } from '../core/model.js';
-import type { ByteRange, ExternName, PrimitiveValType } from '../binary/model.js';
+import type { ExternName, PrimitiveValType } from '../binary/model.js';
 
 /** One resource type: an import, a definition, or a fresh one of an instantiation. */
 export interface Resource {
@@ -158,8 +158,8 @@ export interface TypeEntity {
 export interface ExternItem {
   readonly name: ExternName;
   readonly entity: Entity;
-  /** Where it is declared, in the file whose type this is. */
-  readonly source: ByteRange | undefined;
+  /** Where its declaration begins, in bytes from the start of the file whose type this is; `undefined` where no file has it. */
+  readonly at: number | undefined;
 }
 
 /** The sort of an entity in imports and exports. */

@@ -1,5 +1,5 @@
 /** Imported instances whose type is evaluated when something asks for it. */
-import type { ByteRange, ExternName } from '../binary/model.js';
+import type { ExternName } from '../binary/model.js';
 import { Lazy } from './lazy.js';
 import type { ExternItem, InstanceTy } from './model.js';
 
@@ -14,12 +14,8 @@ class PutOffInstance {
   }
 }
 
-export function putOffImport(
-  name: ExternName,
-  source: ByteRange,
-  slot: Lazy<InstanceTy>,
-): ExternItem {
-  return { name, source, entity: new PutOffInstance(slot) };
+export function putOffImport(name: ExternName, at: number, slot: Lazy<InstanceTy>): ExternItem {
+  return { name, entity: new PutOffInstance(slot), at };
 }
 
 /** Whether nobody has asked for the type of an import yet: then no type that is known mentions what it names. */

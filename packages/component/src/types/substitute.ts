@@ -89,7 +89,7 @@ export class Substitution {
       const entity = this.entity(item.entity);
       if (entity === item.entity) continue;
       changed ??= new Map(items);
-      changed.set(name, { name: item.name, entity, source: item.source });
+      changed.set(name, { name: item.name, entity, at: item.at });
     }
     return changed ?? items;
   }

@@ -133,6 +133,6 @@ describe('firstDifference', () => {
   it('names the declarations of both sides', () => {
     const found = firstDifference(importOf(event('f32')), importOf(event('f64')));
     expect(found?.wantedItem?.name.name).toBe('event');
-    expect(found?.givenItem?.source).toMatchObject({ start: expect.any(Number) as number });
+    expect(found?.givenItem?.at).toBeGreaterThan(8);
   });
 });

@@ -120,7 +120,9 @@ describe('typeOfComponent', () => {
     const node = componentOf('(component (import "a" (external-id "id") (func)))');
     const item = typeOfComponent(node).type?.imports.get('a');
     expect(item?.name.attributes).toEqual([{ kind: 'external-id', value: 'id' }]);
-    expect(item?.source).toBe(node.definitions.find((definition) => definition.kind === 'import'));
+    expect(item?.at).toBe(
+      node.definitions.find((definition) => definition.kind === 'import')?.start,
+    );
   });
 
   it('types core modules that are exported', () => {

@@ -267,12 +267,12 @@ function canBeWrittenOut(entity: Entity): boolean {
 
 /** An import with some of its types and nothing else. */
 function typesAlone(
-  { name, entity, source }: ExternItem,
+  { name, entity, at }: ExternItem,
   labels: Set<string>,
 ): ExternItem | undefined {
   if (entity.kind !== 'instance') return undefined;
   const exports = [...entity.type.exports].filter(([label]) => labels.has(label));
-  return { name, entity: { kind: 'instance', type: makeInstance(new Map(exports)) }, source };
+  return { name, entity: { kind: 'instance', type: makeInstance(new Map(exports)) }, at };
 }
 
 /** Interfaces by path meet on their semver track; labels and plain names only under the same name. */

@@ -61,7 +61,7 @@ export class Bodies {
       if (def.exports.has(name.text)) {
         throw new WacError(wacMessages.duplicateItem('export', name.text, owner, names.span(name)));
       }
-      def.exports.set(name.text, { name: nameOf(name.text, gates), entity, source: undefined });
+      def.exports.set(name.text, { name: nameOf(name.text, gates), entity, at: undefined });
       this.around.definitions.own(def, entity);
     };
     for (const item of items) {
@@ -268,7 +268,7 @@ class WorldBody {
       const owner = `the world \`${this.item.name.text}\``;
       throw new WacError(wacMessages.duplicateItem(kind, text, owner, this.names.span(place)));
     }
-    items.set(text, { name: nameOf(text, gates, implemented), entity, source: undefined });
+    items.set(text, { name: nameOf(text, gates, implemented), entity, at: undefined });
   }
 
   private extern(item: wac.WorldExtern): void {

@@ -47,7 +47,7 @@ export class Translation {
   }
 
   item({ name, entity }: ExternItem): ExternItem {
-    return { name, entity: this.substitution.entity(entity), source: undefined };
+    return { name, entity: this.substitution.entity(entity), at: undefined };
   }
 }
 
@@ -138,7 +138,7 @@ export class Definitions {
 /** An instance of an interface, as an import or export. */
 export function instanceItem(def: InterfaceDef, { name }: Pick<ExternItem, 'name'>): ExternItem {
   const entity: Entity = { kind: 'instance', type: makeInstance(def.exports) };
-  return { name, entity, source: undefined };
+  return { name, entity, at: undefined };
 }
 
 /**
@@ -164,7 +164,7 @@ export function freshExports(
     fresh.set(name, {
       name: item.name,
       entity: { kind: 'type', referenced, created },
-      source: undefined,
+      at: undefined,
     });
   }
   return fresh;

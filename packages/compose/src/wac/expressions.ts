@@ -209,7 +209,7 @@ export class Expressions {
   /** Who gives an argument: the component that exports it, or the document. */
   private sideOf(item: Item, port: string, span: Span): Side {
     const name = item.kind === 'instance' ? port : item.name;
-    const given = { name: externName(name), entity: item.entity, source: undefined };
+    const given = { name: externName(name), entity: item.entity, at: undefined };
     let current = item;
     while (current.kind === 'alias') current = current.of;
     if (current.kind === 'instance') {

@@ -34,7 +34,7 @@ export class ImportStatements {
     }
     const entity = def === undefined ? kind : this.importInterface(def, name);
     const label = def?.id !== undefined && !name.includes(':') ? def.id : undefined;
-    const item = { name: nameOf(name, gates, label), entity, source: undefined };
+    const item = { name: nameOf(name, gates, label), entity, at: undefined };
     this.resolution.imports.set(name, item);
     this.resolution.importSpans.set(name, span);
     const imported: ImportItem = { kind: 'import', name, entity, id };

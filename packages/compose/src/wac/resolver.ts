@@ -167,7 +167,7 @@ class Resolver {
   private defineWorld(statement: wac.World): void {
     const def = this.bodies.world(this.idOf(statement.name.text), statement);
     const world: Entity = { kind: 'component', type: makeComponent(def.imports, def.exports) };
-    const item: ExternItem = { name: externName(def.id), entity: world, source: undefined };
+    const item: ExternItem = { name: externName(def.id), entity: world, at: undefined };
     const wrapper = makeComponent(new Map(), new Map([[def.id, item]]));
     const entity: Entity = { kind: 'type', referenced: wrapper, created: wrapper };
     this.define(statement.name, def, entity, 'world');
@@ -178,7 +178,7 @@ class Resolver {
     if (this.resolution.exports.has(name.text)) {
       throw new WacError(wacMessages.duplicateExtern('export', name.text, span));
     }
-    const exported = { name: externName(name.text), entity, source: undefined };
+    const exported = { name: externName(name.text), entity, at: undefined };
     const item: DefinitionItem = {
       kind: 'definition',
       name: name.text,

@@ -85,7 +85,7 @@ export function checkTarget(
       {
         part: { name: span.file, path: span.file },
         does: 'exports',
-        item: { name: found.name, entity: found.item.entity, source: undefined },
+        item: { name: found.name, entity: found.item.entity, at: undefined },
         span: found.span,
       },
     );
