@@ -24,10 +24,17 @@ export interface Outline {
 /** Nested deeper, a component is made to keep a tool busy. */
 const MAX_DEPTH = 100;
 
-/** A component that is being copied, up to its end. */
+/** A smaller core module is kept as it is: to take it apart takes longer than to look at its code. */
+const WORTH_STRIPPING = 1024;
+
+/** A component that is being copied. */
 interface Frame {
+  /** Where its section begins, where its content ends. */
+  start: number;
   end: number;
+  /** What was put in the place of its bytes before `taken`; those after it have been left as they are so far. */
   parts: Uint8Array[];
+  taken: number;
 }
 
 /**
@@ -42,36 +49,42 @@ export function outline(
 ): Outline | undefined {
   const source = new Pieces(pieces);
   const result: Outline = { bytes: new Uint8Array(0), modules: 0, refused: 0 };
-  const outermost: Frame = { end: source.length, parts: [source.slice(0, PREAMBLE)] };
+  const outermost: Frame = { start: 0, end: source.length, parts: [], taken: 0 };
   const frames = [outermost];
+  /** Puts something in the place of a section of the innermost component. */
+  const replace = (from: number, to: number, id: number, content: readonly Uint8Array[]): void => {
+    const frame = frames.at(-1);
+    if (frame === undefined) return;
+    if (from > frame.taken) frame.parts.push(source.slice(frame.taken, from));
+    addSection(frame.parts, id, content);
+    frame.taken = to;
+  };
   let at = PREAMBLE;
   for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
-    if (at >= frame.end) {
+    const { start, end: last, parts } = frame;
+    if (at >= last) {
       frames.pop();
-      const around = frames.at(-1);
-      if (around !== undefined) addSection(around.parts, COMPONENT, frame.parts);
+      if (parts.length === 0 && frames.length > 0) continue;
+      if (last > frame.taken) parts.push(source.slice(frame.taken, last));
+      replace(start, last, COMPONENT, parts);
       continue;
     }
     const id = source.byte(at);
-    const size = unsigned(source, at + 1, frame.end);
-    if (id === undefined || size === undefined || size.value > frame.end - size.end) {
-      return undefined;
-    }
-    const end = size.end + size.value;
+    const size = source.unsigned(at + 1, last);
+    const content = source.next;
+    if (id === undefined || size === undefined || size > last - content) return undefined;
+    const end = content + size;
     if (id === COMPONENT) {
-      if (size.value < PREAMBLE || frames.length > MAX_DEPTH) return undefined;
-      frames.push({ end, parts: [source.slice(size.end, size.end + PREAMBLE)] });
-      at = size.end + PREAMBLE;
+      if (size < PREAMBLE || frames.length > MAX_DEPTH) return undefined;
+      frames.push({ start: at, end, parts: [], taken: content });
+      at = content + PREAMBLE;
       continue;
     }
     if (id === CORE_MODULE) {
       result.modules++;
-      const module = source.slice(size.end, end);
-      const accepted = accepts(module);
-      if (!accepted) result.refused++;
-      addSection(frame.parts, CORE_MODULE, accepted ? withoutCode(module) : [module]);
-    } else {
-      frame.parts.push(source.slice(at, end));
+      const module = source.slice(content, end);
+      if (!accepts(module)) result.refused++;
+      else if (size >= WORTH_STRIPPING) replace(at, end, CORE_MODULE, withoutCode(module));
     }
     at = end;
   }
@@ -85,9 +98,10 @@ function withoutCode(module: Uint8Array): Uint8Array[] {
   const parts = [module.subarray(0, PREAMBLE)];
   let at = PREAMBLE;
   while (at < module.length) {
-    const size = unsigned(source, at + 1, module.length);
+    const size = source.unsigned(at + 1, module.length);
     if (size === undefined) return [module];
-    const end = size.end + size.value;
+    const content = source.next;
+    const end = content + size;
     switch (module[at]) {
       case CUSTOM:
       case ELEMENTS:
@@ -95,9 +109,9 @@ function withoutCode(module: Uint8Array): Uint8Array[] {
       case DATA_COUNT:
         break;
       case CODE: {
-        const count = unsigned(source, size.end, end);
+        const count = source.unsigned(content, end);
         if (count === undefined) return [module];
-        addSection(parts, CODE, noBodies(count.value));
+        addSection(parts, CODE, noBodies(count));
         break;
       }
       default:
@@ -146,25 +160,11 @@ export function joined(pieces: readonly Uint8Array[]): Uint8Array {
   return result;
 }
 
-/** Reads an unsigned LEB128 number of up to 32 bits that ends before `limit`. */
-function unsigned(
-  source: Pieces,
-  start: number,
-  limit: number,
-): { value: number; end: number } | undefined {
-  let value = 0;
-  for (let index = 0; index < 5 && start + index < limit; index++) {
-    const byte = source.byte(start + index);
-    if (byte === undefined) return undefined;
-    value += (byte & 0x7f) * 2 ** (7 * index);
-    if (byte < 0x80) return { value, end: start + index + 1 };
-  }
-  return undefined;
-}
-
 /** Bytes in pieces, read as if they were one array. */
 class Pieces {
   readonly length: number;
+  /** Where the number ends that was read last. */
+  next = 0;
   readonly #pieces: readonly Uint8Array[];
   /** The piece that was read last, and where it begins. */
   #index = 0;
@@ -176,11 +176,11 @@ class Pieces {
   }
 
   #pieceAt(at: number): Uint8Array | undefined {
-    if (at < this.#start) {
-      this.#index = 0;
-      this.#start = 0;
-    }
     let piece = this.#pieces[this.#index];
+    while (at < this.#start && this.#index > 0) {
+      piece = this.#pieces[--this.#index];
+      this.#start -= piece?.length ?? 0;
+    }
     while (piece !== undefined && at >= this.#start + piece.length) {
       this.#start += piece.length;
       piece = this.#pieces[++this.#index];
@@ -192,8 +192,27 @@ class Pieces {
     return this.#pieceAt(at)?.[at - this.#start];
   }
 
+  /** An unsigned LEB128 number of up to 32 bits that ends before `limit`; {@link next} is where. */
+  unsigned(start: number, limit: number): number | undefined {
+    let value = 0;
+    for (let index = 0; index < 5 && start + index < limit; index++) {
+      const byte = this.byte(start + index);
+      if (byte === undefined) return undefined;
+      value += (byte & 0x7f) * 2 ** (7 * index);
+      if (byte < 0x80) {
+        this.next = start + index + 1;
+        return value;
+      }
+    }
+    return undefined;
+  }
+
   /** A view where the range lies in one piece, else a copy. */
   slice(from: number, to: number): Uint8Array {
+    const first = this.#pieceAt(from);
+    if (first !== undefined && to <= this.#start + first.length) {
+      return first.subarray(from - this.#start, to - this.#start);
+    }
     const parts: Uint8Array[] = [];
     for (let at = from; at < to;) {
       const piece = this.#pieceAt(at);

@@ -3,14 +3,16 @@ import { kindOf } from '../src/kind-of.js';
 import { joined, outline } from '../src/outline.js';
 import { module } from './tools.js';
 
+const LONG = 'a long text that is not needed, '.repeat(50);
+
 const SOURCE = `(component
   (core module $a
     (import "x" "g" (func $g (param i32)))
     (memory (export "memory") 1)
-    (data (i32.const 0) "a long text that is not needed")
+    (data (i32.const 0) "${LONG}")
     (func (export "f") (result i32) (call $g (i32.const 1)) (i32.const 7))
     (func (nop)))
-  (component (component (core module $b (memory 1) (func (unreachable)))))
+  (component (component (core module $b (memory 1) (data (i32.const 0) "${LONG}"))))
   (core module $c)
   (import "y" (func)))`;
 
@@ -21,7 +23,7 @@ function pieces(bytes: Uint8Array, size: number): Uint8Array[] {
 }
 
 describe('outline', () => {
-  test('leaves out the code of modules at every depth, and nothing else that types see', () => {
+  test('leaves out the code of large modules at every depth, and nothing else that types see', () => {
     const bytes = module.parse(SOURCE);
     const seen: Uint8Array[] = [];
     const result = outline([bytes], (core) => {
@@ -31,12 +33,20 @@ describe('outline', () => {
     expect(seen.map(kindOf)).toEqual(['module', 'module', 'module']);
     expect(seen.every((part) => part.buffer === bytes.buffer)).toBe(true);
     expect(result).toMatchObject({ modules: 3, refused: 0 });
-    expect(result?.bytes.length).toBeLessThan(bytes.length - 40);
+    expect(result?.bytes.length).toBeLessThan(bytes.length - 2 * LONG.length);
     const text = module.print(result?.bytes ?? bytes);
     expect(text).not.toContain('long text');
     expect(text).toContain('(import "x" "g" (func');
     expect(text).toContain('(export "f" (func');
     expect(module.componentWit(result?.bytes ?? bytes)).toBe(module.componentWit(bytes));
+  });
+
+  test('takes over what holds small modules only', () => {
+    const bytes = module.parse('(component (component (core module (func (nop)))) (core module))');
+    let count = 0;
+    const result = outline([bytes], () => ++count > 0);
+    expect(result).toEqual({ bytes, modules: 2, refused: 0 });
+    expect(count).toBe(2);
   });
 
   test('copies modules that are not accepted', () => {

@@ -21,7 +21,7 @@ import {
 } from '@wit-ts/wit-parser';
 import type { WasmTools } from '@wit-ts/wasm-tools';
 import type { FeatureOptions } from '../commands/features.js';
-import { delayOptimization } from '../engine/flags.js';
+import { delayOptimization, makeRoom } from '../engine/flags.js';
 import { Failure, failure } from '../errors/failure.js';
 import type { Io } from '../io/io.js';
 import { assemble, attempt, loadTools, readBytes, requireComponent } from './binary.js';
@@ -47,6 +47,7 @@ export interface LoadedWit {
  */
 export async function loadWit(path: string, options: FeatureOptions, io: Io): Promise<LoadedWit> {
   delayOptimization();
+  makeRoom();
   if (path === '-') return loadBytes(await io.stdin(), '<stdin>', options);
   switch (kindOf(path, io)) {
     case undefined:

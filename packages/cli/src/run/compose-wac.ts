@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { composeWac } from '@wit-ts/compose';
 import { decodeUtf8, SourceSet } from '@wit-ts/wit-parser';
 import type { ComposeOptions } from '../commands/compose.js';
-import { delayOptimization } from '../engine/flags.js';
+import { delayOptimization, makeRoom } from '../engine/flags.js';
 import { cliDiagnostic, Failure, failure } from '../errors/failure.js';
 import { hasErrors, reportDiagnostics } from '../errors/report.js';
 import { loadChecker, loadTools, readBytes, whenReady } from '../input/binary.js';
@@ -24,6 +24,7 @@ export async function composeDocument(
   io: Io,
 ): Promise<number> {
   delayOptimization();
+  if (!options.validate) makeRoom();
   refuseOptions(options);
   const wanted = wantedOutput(options);
   const read = decodeUtf8(readBytes(path, io));

@@ -9,7 +9,7 @@ import {
 import { SourceSet } from '@wit-ts/wit-parser';
 import type { ComposeOptions } from '../commands/compose.js';
 import { wasAbsent } from '../engine/absent.js';
-import { delayOptimization } from '../engine/flags.js';
+import { delayOptimization, makeRoom } from '../engine/flags.js';
 import { cliDiagnostic, Failure } from '../errors/failure.js';
 import { hasErrors, reportDiagnostics } from '../errors/report.js';
 import { loadChecker, whenReady } from '../input/binary.js';
@@ -37,7 +37,10 @@ export async function composeFiles(
   const looksAtCode = checked || options.report === true || wanted.output === '-';
   const inputs = await ComposeInputs.read(paths, io, files, !looksAtCode);
   try {
-    if (areMany(inputs)) delayOptimization();
+    if (areMany(inputs) && !checked) {
+      delayOptimization();
+      makeRoom();
+    }
     // A program of the machine checks everything by itself, and faster.
     const ownRules = tools?.implementation.kind === 'module';
     const { pieces, plan, components, diagnostics } = composed(inputs, {

@@ -2,7 +2,7 @@
 import { formatWit } from '@wit-ts/formatter';
 import { decodeUtf8, type Diagnostic, SourceSet } from '@wit-ts/wit-parser';
 import type { FmtOptions } from '../commands/fmt.js';
-import { delayOptimization } from '../engine/flags.js';
+import { delayOptimization, makeRoom } from '../engine/flags.js';
 import { cliDiagnostic, Failure, failure } from '../errors/failure.js';
 import { diagnosticsJson, reportDiagnostics } from '../errors/report.js';
 import { attempt, readBytes } from '../input/binary.js';
@@ -22,6 +22,7 @@ const STDIN = '<stdin>';
 /** @returns the exit code: 1 where there are mistakes, or with `--check` files that are not formatted */
 export async function fmt(paths: readonly string[], options: FmtOptions, io: Io): Promise<number> {
   delayOptimization();
+  makeRoom();
   const json = options.json === true;
   if (json && options.check !== true && paths.includes('-')) {
     const message = '--json and - both need standard output';

@@ -266,10 +266,7 @@ function canBeWrittenOut(entity: Entity): boolean {
 }
 
 /** An import with some of its types and nothing else. */
-function typesAlone(
-  { name, entity, at }: ExternItem,
-  labels: Set<string>,
-): ExternItem | undefined {
+function typesAlone({ name, entity, at }: ExternItem, labels: Set<string>): ExternItem | undefined {
   if (entity.kind !== 'instance') return undefined;
   const exports = [...entity.type.exports].filter(([label]) => labels.has(label));
   return { name, entity: { kind: 'instance', type: makeInstance(new Map(exports)) }, at };
