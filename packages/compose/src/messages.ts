@@ -7,6 +7,7 @@ import {
   candidateNote,
   exportNote,
   fileOf,
+  listFor,
   listOf,
   type Named,
   originNote,
@@ -79,7 +80,7 @@ export const linkMessages = {
   },
   unknownComponent(name: string, known: readonly string[]): Diagnostic {
     return diagnostic('LNK0003', 'error', `there is no component ${quote(name)}`, undefined, {
-      help: `the components are ${listOf(known)}`,
+      help: `the components are ${listFor(name, known)}`,
     });
   },
   unknownImport(importer: Part, name: string): Diagnostic {
@@ -93,7 +94,7 @@ export const linkMessages = {
         help:
           names.length === 0
             ? `${quote(importer.name)} imports nothing`
-            : `it imports ${listOf(names)}`,
+            : `it imports ${listFor(name, names)}`,
       },
     );
   },
@@ -108,7 +109,7 @@ export const linkMessages = {
         help:
           names.length === 0
             ? `${quote(provider.name)} exports nothing`
-            : `it exports ${listOf(names)}`,
+            : `it exports ${listFor(port.name, names)}`,
       },
     );
   },
@@ -174,7 +175,7 @@ export const linkMessages = {
       help:
         known.length === 0
           ? 'no component exports anything'
-          : `exports there are: ${listOf(known)}`,
+          : `exports there are: ${listFor(name, known)}`,
     });
   },
   typeMismatch(

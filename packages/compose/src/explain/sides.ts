@@ -1,6 +1,6 @@
 /** What messages say of the two sides of a difference, and of exports that come near. */
 import { differenceText, type ExternItem, type TypeDifference } from '@wit-ts/component';
-import type { RelatedPlace, Span } from '@wit-ts/wit-parser';
+import { type RelatedPlace, type Span, Suggester } from '@wit-ts/wit-parser';
 import type { Part } from '../link/link.js';
 import { declarationsOf, itemDeclaration } from './declaration.js';
 import type { ResourceOrigin } from './resource-origin.js';
@@ -11,12 +11,26 @@ export type Named = Pick<Part, 'name' | 'path'>;
 /** A name in a message. */
 export const quote = (name: string): string => `\`${name}\``;
 
-/** `a`, `b` and `c`. */
+/** So many names are listed; of more, the rest is counted. */
+const MOST_NAMES = 10;
+
+/** `a`, `b` and `c`; of very many names some, and how many more there are. */
 export function listOf(names: readonly string[]): string {
+  if (names.length > MOST_NAMES + 1) {
+    const shown = names.slice(0, MOST_NAMES).map(quote).join(', ');
+    return `${shown} and ${names.length - MOST_NAMES} more`;
+  }
   const quoted = names.map(quote);
   const last = quoted.pop();
   if (last === undefined) return 'none';
   return quoted.length === 0 ? last : `${quoted.join(', ')} and ${last}`;
+}
+
+/** As {@link listOf}, where one of the names was meant by one that is not among them: of very many it comes first. */
+export function listFor(name: string, names: readonly string[]): string {
+  if (names.length <= MOST_NAMES + 1) return listOf(names);
+  const closest = new Suggester().closest(name, names);
+  return listOf(closest === undefined ? names : [...new Set([closest, ...names])]);
 }
 
 /** One side of a difference: an import or export of a component, or of a world. */

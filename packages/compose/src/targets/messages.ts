@@ -3,10 +3,7 @@ import type { ExternItem, TypeDifference } from '@wit-ts/component';
 import type { Diagnostic, RelatedPlace, Span } from '@wit-ts/wit-parser';
 import { declarationsOf, itemDeclaration } from '../explain/declaration.js';
 import { parseInterfaceName } from '../link/interface-name.js';
-import { fileOf, listOf, type Named, quote, type Side } from '../explain/sides.js';
-
-/** The most names that a message lists. */
-const MAX_NAMES = 8;
+import { fileOf, listFor, type Named, quote, type Side } from '../explain/sides.js';
 
 export const targetMessages = {
   notInWorld(part: Named, item: ExternItem, world: string, near: string[], at: Span): Diagnostic {
@@ -15,7 +12,7 @@ export const targetMessages = {
     return {
       code: 'LNK0124',
       severity: 'error',
-      message: `the world ${quote(world)} has no import ${quote(name)}, which ${quote(part.name)} needs${near.length === 0 ? '' : `; it has ${some(near)}`}`,
+      message: `the world ${quote(world)} has no import ${quote(name)}, which ${quote(part.name)} needs${near.length === 0 ? '' : `; it has ${listFor(name, near)}`}`,
       span: at,
       related: [{ span: fileOf(part), message }],
       help: 'add the import to the world, or compose the component with one that exports it',
@@ -26,7 +23,7 @@ export const targetMessages = {
     const message =
       has.length === 0
         ? `${quote(part.name)} exports nothing`
-        : `${quote(part.name)} exports ${some(has)}`;
+        : `${quote(part.name)} exports ${listFor(name, has)}`;
     return {
       code: 'LNK0125',
       severity: 'error',
@@ -88,11 +85,6 @@ function bothSides({ path, expected, found }: TypeDifference, does: Side['does']
         ? 'missing in the world'
         : `${own} in the component, ${other} in the world`;
   return path.length === 0 ? what : `${path.join(' › ')}: ${what}`;
-}
-
-function some(names: readonly string[]): string {
-  const list = listOf(names.slice(0, MAX_NAMES));
-  return names.length > MAX_NAMES ? `${list} and ${names.length - MAX_NAMES} more` : list;
 }
 
 /** Names of the same interface in other versions. */

@@ -11,7 +11,7 @@ import {
 } from '@wit-ts/component';
 import type { wac } from '@wit-ts/wac';
 import type { Span } from '@wit-ts/wit-parser';
-import { listOf, type Side, sidesOf } from '../explain/sides.js';
+import { listFor, type Side, sidesOf } from '../explain/sides.js';
 import { trackKey } from '../link/interface-name.js';
 import { makePart } from '../part.js';
 import type { Definitions } from './definitions.js';
@@ -92,7 +92,7 @@ export class Expressions {
     const { exports } = entity.type;
     const name = access.kind === 'name' ? fullName(access.text, exports) : access.text;
     if (exports.has(name)) return this.alias(item, name);
-    const known = listOf([...exports.keys()]);
+    const known = listFor(name, [...exports.keys()]);
     throw new WacError(wacMessages.noExport(name, known, this.names.span(access)));
   }
 
@@ -109,7 +109,7 @@ export class Expressions {
     const given = this.arguments(expression, loaded);
     for (const [port, { span: at }] of given) {
       if (loaded.type.imports.has(port)) continue;
-      const known = listOf([...loaded.type.imports.keys()]);
+      const known = listFor(port, [...loaded.type.imports.keys()]);
       throw new WacError(wacMessages.noImport(port, name, known, at));
     }
     const open = expression.arguments.some(({ kind }) => kind === 'fill');

@@ -18,6 +18,8 @@ export interface RenderOptions {
 }
 
 const DEFAULT_LIMIT = 100;
+/** So many related places of a diagnostic are shown; of more, the rest is counted. */
+const MAX_RELATED = 10;
 /** Of a longer message, help or title the rest is left out: names in it can be as long as a file. */
 const MAX_TEXT = 2000;
 
@@ -114,9 +116,14 @@ class Renderer {
     const message = this.#paint('strong', `: ${messageText(diagnostic.message)}`);
     const lines = [label + message];
     if (diagnostic.span !== undefined) lines.push(...this.#place(diagnostic.span, '^', severity));
-    for (const related of diagnostic.related ?? []) {
-      lines.push(this.#note('info', 'note', related.message));
-      lines.push(...this.#place(related.span, '-', 'frame'));
+    const { related = [] } = diagnostic;
+    const shown = related.length > MAX_RELATED + 1 ? MAX_RELATED : related.length;
+    for (const { message: note, span } of related.slice(0, shown)) {
+      lines.push(this.#note('info', 'note', note));
+      lines.push(...this.#place(span, '-', 'frame'));
+    }
+    if (shown < related.length) {
+      lines.push(this.#note('info', 'note', `there are ${related.length - shown} more of these`));
     }
     if (diagnostic.help !== undefined) lines.push(this.#note('help', 'help', diagnostic.help));
     const { fixes = [] } = diagnostic;

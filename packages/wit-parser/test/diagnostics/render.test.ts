@@ -47,6 +47,22 @@ describe('renderDiagnostic', () => {
     );
   });
 
+  it('counts related places that are too many to show', () => {
+    const render = (count: number): string => {
+      const related = Array.from({ length: count }, (_, i) => ({
+        span: { file: `${i}.wasm`, start: 0, end: 0 },
+        message: `candidate ${i}`,
+      }));
+      return renderDiagnostic(...marked('«x»', { related }));
+    };
+    expect(render(11)).toContain('note: candidate 10\n --> 10.wasm');
+    expect(render(11)).not.toContain('more of these');
+    expect(render(200)).toContain(
+      'note: candidate 9\n --> 9.wasm\nnote: there are 190 more of these',
+    );
+    expect(render(200)).not.toContain('candidate 10');
+  });
+
   it('shows related places, and what a fix makes of its line', () => {
     const text = 'a\nb\nc\nd\ne\nf\ng\nh\ni\ntype x = u8\n';
     const sources = sourcesOf(text);
