@@ -198,7 +198,9 @@ class Pieces {
     for (let index = 0; index < 5 && start + index < limit; index++) {
       const byte = this.byte(start + index);
       if (byte === undefined) return undefined;
-      value += (byte & 0x7f) * 2 ** (7 * index);
+      const bits = byte & 0x7f;
+      // A shift gives 32 bits with a sign.
+      value += index < 4 ? bits << (7 * index) : bits * 2 ** 28;
       if (byte < 0x80) {
         this.next = start + index + 1;
         return value;
