@@ -30,6 +30,15 @@ function marked(text: string, more: Partial<Diagnostic> = {}): [Diagnostic, Sour
   return [diagnostic, sourcesOf(text.replace('«', '').replace('»', ''))];
 }
 
+/** A diagnostic with so many related places, as text. */
+function withRelated(count: number): string {
+  const related = Array.from({ length: count }, (_, i) => ({
+    span: { file: `${i}.wasm`, start: 0, end: 0 },
+    message: `candidate ${i}`,
+  }));
+  return renderDiagnostic(...marked('«x»', { related }));
+}
+
 describe('renderDiagnostic', () => {
   it('shows the place with line number and marks', () => {
     const [diagnostic, sources] = marked('interface i {\n  f: func(a: «strng»);\n}\n', {
@@ -48,19 +57,12 @@ describe('renderDiagnostic', () => {
   });
 
   it('counts related places that are too many to show', () => {
-    const render = (count: number): string => {
-      const related = Array.from({ length: count }, (_, i) => ({
-        span: { file: `${i}.wasm`, start: 0, end: 0 },
-        message: `candidate ${i}`,
-      }));
-      return renderDiagnostic(...marked('«x»', { related }));
-    };
-    expect(render(11)).toContain('note: candidate 10\n --> 10.wasm');
-    expect(render(11)).not.toContain('more of these');
-    expect(render(200)).toContain(
+    expect(withRelated(11)).toContain('note: candidate 10\n --> 10.wasm');
+    expect(withRelated(11)).not.toContain('more of these');
+    expect(withRelated(200)).toContain(
       'note: candidate 9\n --> 9.wasm\nnote: there are 190 more of these',
     );
-    expect(render(200)).not.toContain('candidate 10');
+    expect(withRelated(200)).not.toContain('candidate 10');
   });
 
   it('shows related places, and what a fix makes of its line', () => {
