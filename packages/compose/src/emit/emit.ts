@@ -55,7 +55,8 @@ export function isTooLarge(composition: Composition): boolean {
   for (const { part, name } of exports) {
     if (part.type.exports.get(name)?.entity.kind === 'instance') count++;
   }
-  return count + (parts.length < FEW_PARTS ? 0 : takenInstances(composition)) > MAX_OF_A_KIND;
+  if (count > MAX_OF_A_KIND) return true;
+  return parts.length >= FEW_PARTS && count + takenInstances(composition) > MAX_OF_A_KIND;
 }
 
 /** How many exported instances there are that another part takes. */

@@ -36,14 +36,14 @@ export interface Group {
  * what is used of them outside.
  *
  * @param members of the composition, without one between them that is left out
- * @param usedOutside the exports of a member that others use, by name
+ * @param usedOutside the exports of a member that others than the members use, by name
  * @returns the group; `undefined` where it does not fit into one component, or needs two names that are one
  */
 export function makeGroup(
   composition: Composition,
   members: readonly ComponentPart[],
   index: number,
-  usedOutside: (part: ComponentPart) => Iterable<string>,
+  usedOutside: (part: ComponentPart, inside: ReadonlySet<TypedPart>) => Iterable<string>,
 ): Group | undefined {
   const inside = new Set<TypedPart>(members);
   const providerOf = (part: TypedPart, port: string): ChosenExport | undefined => {
@@ -53,7 +53,7 @@ export function makeGroup(
   const imports = importsOf(composition, members, providerOf);
   const wanted: ChosenExport[] = [];
   for (const part of members) {
-    for (const name of usedOutside(part)) wanted.push({ part, name });
+    for (const name of usedOutside(part, inside)) wanted.push({ part, name });
   }
   const exports = imports && exportsOf(withOwners(wanted, providerOf));
   if (imports === undefined || exports === undefined) return undefined;

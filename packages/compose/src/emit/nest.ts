@@ -33,7 +33,8 @@ interface Placed {
 
 function nest(composition: Composition, embedded: Map<ComponentNode, Emitted>): Composition {
   const usedOutside = usersOf(composition);
-  const placed = new Map<TypedPart, Placed>();
+  /** By the index of the part that is placed. */
+  const placed: (Placed | undefined)[] = [];
   const parts: ComponentPart[] = [];
   const groupOf = new Map<TypedPart, Group>();
   const originalOf = new Map<TypedPart, ComponentPart>();
@@ -41,18 +42,17 @@ function nest(composition: Composition, embedded: Map<ComponentNode, Emitted>): 
   const firstIndex = outside === undefined ? 0 : outside.index + 1;
 
   const add = (members: readonly ComponentPart[]): void => {
-    const inside = new Set(members);
     const [only] = members;
     if (only === undefined) return;
     if (members.length === 1) {
       const part = { ...only, index: firstIndex + parts.length };
       parts.push(part);
-      placed.set(only, { part });
+      placed[only.index] = { part };
       originalOf.set(part, only);
       return;
     }
     const index = firstIndex + parts.length;
-    const group = makeGroup(composition, members, index, (part) => usedOutside(part, inside));
+    const group = makeGroup(composition, members, index, usedOutside);
     if (group === undefined) {
       const middle = members.length >> 1;
       add(members.slice(0, middle));
@@ -63,12 +63,12 @@ function nest(composition: Composition, embedded: Map<ComponentNode, Emitted>): 
     groupOf.set(group.part, group);
     embedded.set(group.part.node, group.emitted);
     const here: Placed = { part: group.part, group };
-    for (const member of members) placed.set(member, here);
+    for (const member of members) placed[member.index] = here;
   };
   for (const members of slices(composition)) add(members);
 
   const locate = (part: ComponentPart, name: string): ChosenExport | undefined => {
-    const there = placed.get(part);
+    const there = placed[part.index];
     const port = there?.group === undefined ? name : there.group.exportOf(part, name);
     return there === undefined || port === undefined ? undefined : { part: there.part, name: port };
   };
@@ -154,9 +154,10 @@ interface UsedExport {
 /** For every part the exports that are used outside of the group around it. */
 function usersOf(
   composition: Composition,
-): (part: ComponentPart, inside: ReadonlySet<ComponentPart>) => string[] {
-  const ofPart = new Map<ComponentPart, UsedExport[]>();
+): (part: ComponentPart, inside: ReadonlySet<TypedPart>) => string[] {
   const byName = new ByPort<UsedExport>();
+  /** By the index of the part. */
+  const ofPart: (UsedExport[] | undefined)[] = [];
   const note = ({ part, name }: ChosenExport, user: ComponentPart | undefined): void => {
     const known = byName.get(part.index, name);
     if (known !== undefined) {
@@ -165,8 +166,8 @@ function usersOf(
     }
     const used: UsedExport = { name, users: [user] };
     byName.set(part.index, name, used);
-    const list = ofPart.get(part);
-    if (list === undefined) ofPart.set(part, [used]);
+    const list = ofPart[part.index];
+    if (list === undefined) ofPart[part.index] = [used];
     else list.push(used);
   };
   for (const entry of composition.exports) note(entry, undefined);
@@ -180,7 +181,7 @@ function usersOf(
   }
   return (part, inside) => {
     const names: string[] = [];
-    for (const { name, users } of ofPart.get(part) ?? []) {
+    for (const { name, users } of ofPart[part.index] ?? []) {
       if (users.some((user) => user === undefined || !inside.has(user))) names.push(name);
     }
     return names;
@@ -217,12 +218,12 @@ function openPorts(
 /** Components that stand, byte for byte, in more than one group. */
 function sharedParts(
   { parts }: Composition,
-  placed: ReadonlyMap<TypedPart, Placed>,
+  placed: readonly (Placed | undefined)[],
 ): ComponentPart[] {
   const known = new Map<ComponentNode, { first: ComponentPart; in: ComponentPart }>();
   const shared = new Set<ComponentPart>();
   for (const part of parts) {
-    const place = placed.get(part)?.part;
+    const place = placed[part.index]?.part;
     if (place === undefined || sizeOf(part) === 0) continue;
     const same = known.get(part.node);
     if (same === undefined) known.set(part.node, { first: part, in: place });
