@@ -254,6 +254,7 @@ function freshInstance(
   type: InstanceTy,
   owner: string,
   each: (fresh: Resource, old: Resource) => void,
+  renewed?: ReadonlySet<AnyTy>,
 ): InstanceTy {
   const resources = new Map<Resource, Resource>();
   for (const old of type.definedResources) {
@@ -262,7 +263,7 @@ function freshInstance(
     resources.set(old, fresh);
     each(fresh, old);
   }
-  const substitution = new Substitution(resources, undefined, scope.evaluation.budget);
+  const substitution = new Substitution(resources, undefined, scope.evaluation.budget, renewed);
   return {
     ...type,
     exports: substitution.items(type.exports),
@@ -271,12 +272,32 @@ function freshInstance(
   };
 }
 
+/**
+ * An instance of a type for an import. Where another import is of the same type already, the names of value types in it become
+ * others too: each import has names of its own.
+ */
 function importedInstance(scope: Scope, type: InstanceTy, name: string): InstanceTy {
-  if (type.definedResources.size === 0) return type;
-  return freshInstance(scope, type, name, (fresh, old) => {
-    const path: ResourcePath = type.explicitResources.get(old) ?? [];
-    scope.addResources.imported.set(fresh, [name, ...path]);
-  });
+  const renewed = scope.importsAgain(type) ? namesIn(type, new Set()) : undefined;
+  if (type.definedResources.size === 0 && renewed === undefined) return type;
+  return freshInstance(
+    scope,
+    type,
+    name,
+    (fresh, old) => {
+      const path: ResourcePath = type.explicitResources.get(old) ?? [];
+      scope.addResources.imported.set(fresh, [name, ...path]);
+    },
+    renewed,
+  );
+}
+
+/** The value types that an instance names, those of instances in it included. */
+function namesIn(instance: InstanceTy, found: Set<AnyTy>): Set<AnyTy> {
+  for (const { entity } of instance.exports.values()) {
+    if (entity.kind === 'type') found.add(entity.created);
+    else if (entity.kind === 'instance') namesIn(entity.type, found);
+  }
+  return found;
 }
 
 function exportedInstance(scope: Scope, type: InstanceTy, name: string): InstanceTy {

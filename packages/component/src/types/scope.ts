@@ -126,6 +126,9 @@ export class Scope {
   readonly putOff: Lazy<object>[] = [];
 
   private ownImports: Map<string, ExternItem> | undefined = undefined;
+  /** Instance types of imports; most scopes have one import at most, and need no set. */
+  private firstImported: InstanceTy | undefined = undefined;
+  private ownImported: Set<InstanceTy> | undefined = undefined;
   private ownModules: (ModuleTy | CoreModuleDefinition)[] | undefined = undefined;
   private ownSeldom: SeldomSpaces | undefined = undefined;
   readonly info: InfoSum;
@@ -149,6 +152,18 @@ export class Scope {
 
   addImport(item: ExternItem): void {
     (this.ownImports ??= new Map()).set(item.name.name, item);
+  }
+
+  /** Notes that an instance is imported; says whether one of the same type was before. */
+  importsAgain(type: InstanceTy): boolean {
+    if (this.firstImported === undefined) {
+      this.firstImported = type;
+      return false;
+    }
+    const others = (this.ownImported ??= new Set());
+    if (type === this.firstImported || others.has(type)) return true;
+    others.add(type);
+    return false;
   }
 
   private get seldom(): SeldomSpaces {

@@ -18,19 +18,21 @@ import type {
 
 /** One substitution: it may be applied to many types, and gives the same result for the same type. */
 export class Substitution {
-  /** Without renamed types, a type that mentions no resource cannot change. */
+  /** Without renamed or renewed types, a type that mentions no resource cannot change. */
   private readonly onlyResources: boolean;
 
   /**
    * @param resources new resources by old
    * @param types new types by old; results are added, so the map must not be used elsewhere
+   * @param renewed value types that become others even where nothing in them changes: names that are to be told apart
    */
   constructor(
     private readonly resources: ReadonlyMap<Resource, Resource>,
     private readonly types = new Map<AnyTy, AnyTy>(),
     private readonly budget?: Budget,
+    private readonly renewed?: ReadonlySet<AnyTy>,
   ) {
-    this.onlyResources = types.size === 0;
+    this.onlyResources = types.size === 0 && renewed === undefined;
   }
 
   resource(resource: Resource): Resource {
@@ -145,8 +147,8 @@ export class Substitution {
     if (known !== undefined) return known as DefinedTy;
     const shape = this.shape(type.shape);
     const aliasOf = this.renamedAlias(type.aliasOf);
-    if (shape === type.shape && aliasOf === type.aliasOf) return this.keep(type, type);
-    return this.keep(type, { ...type, shape, aliasOf });
+    const same = shape === type.shape && aliasOf === type.aliasOf && !this.renews(type);
+    return this.keep(type, same ? type : { ...type, shape, aliasOf });
   }
 
   /**
@@ -163,10 +165,14 @@ export class Substitution {
     let result = end === undefined ? undefined : (this.types.get(end) as DefinedTy);
     for (const old of chain.toReversed()) {
       const shape = this.shape(old.shape);
-      const same = shape === old.shape && result === old.aliasOf;
+      const same = shape === old.shape && result === old.aliasOf && !this.renews(old);
       result = this.keep(old, same ? old : { ...old, shape, aliasOf: result });
     }
     return result;
+  }
+
+  private renews(type: DefinedTy): boolean {
+    return this.renewed?.has(type) === true;
   }
 
   private shape(shape: DefinedShape): DefinedShape {

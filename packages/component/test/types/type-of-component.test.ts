@@ -5,6 +5,7 @@ import {
   type Entity,
   type InstanceTy,
   type Resource,
+  typeByNeed,
   typeOfComponent,
 } from '../../src/index.js';
 import { componentOf } from '../support/assemble.js';
@@ -57,6 +58,47 @@ describe('typeOfComponent', () => {
     );
     expect(a).toMatchObject({ name: 'r', owner: 'a' });
   });
+
+  it.each([typeOfComponent, typeByNeed])(
+    'gives names of their own to the value types of every import of an instance type',
+    (typed) => {
+      const { type } = typed(
+        componentOf(`(component
+          (type $i (instance
+            (type (flags "b")) (export "f" (type (eq 0)))
+            (type (record (field "f" 1))) (export "g" (type (eq 2)))
+            (export "h" (func (param "g" 3)))))
+          (import "a" (instance (type $i)))
+          (import "b" (instance (type $i)))
+          (import "c" (instance (type $i)))
+          (alias export 1 "g" (type $g))
+          (type $list (list $g))
+          (import "d" (type (eq $list))))`),
+      );
+      if (type === undefined) throw new Error('there is no type');
+      // In another order than the file has them.
+      const [b, a, c] = ['b', 'a', 'c'].map((name) => instance(type.imports, name).exports);
+      const names = [a, b, c].map((exports) => {
+        if (exports === undefined) throw new Error('there is no instance');
+        const g = created(exports, 'g');
+        const h = entity(exports, 'h');
+        expect(h.kind === 'func' && h.type.params[0]?.type).toBe(g);
+        const f = created(exports, 'f');
+        expect(g.kind === 'defined' && g.shape).toMatchObject({ fields: [{ type: f }] });
+        const [field] = g.kind === 'defined' && g.shape.kind === 'record' ? g.shape.fields : [];
+        expect(field?.type).toBe(f);
+        return [f, g];
+      });
+      expect(new Set(names.flat()).size).toBe(6);
+      const d = created(type.imports, 'd');
+      expect(d.kind === 'defined' && d.aliasOf?.shape).toEqual({
+        kind: 'list',
+        element: names[1]?.[1],
+      });
+      const list = d.kind === 'defined' && d.aliasOf?.shape;
+      expect(list && list.kind === 'list' && list.element).toBe(names[1]?.[1]);
+    },
+  );
 
   it('keeps a resource that is used across instances', () => {
     const type = typeOf(`(component
