@@ -24,9 +24,9 @@ class Writer {
     const { tape } = this;
     const interfaces = ['base', ...tape.times(2, () => this.#name())];
     const worlds = tape.times(2, () => this.#name());
-    const nested = tape.times(2, (index) => `package other:p${index}@0.1.0 { ${this.#nested()} }`);
+    const nested = tape.times(2, (index) => `package other:p${index}@1.1.0 { ${this.#nested()} }`);
     return [
-      tape.pick('package a:b@1.0.0;', 'package a:b @ 1.0.0 ;', 'package %use:b@1.0.0-0a.b+c;'),
+      tape.pick('package a:b@1.0.0;', 'package a:b @ 1.0.0 ;', 'package %use:b@1.1.0-0a.b+c;'),
       ...tape.times(1, () => 'use base as other-base;'),
       ...interfaces.map((name) => `${this.#gates()} interface ${name} { ${this.#types('base')} }`),
       ...worlds.map((name) => this.#world(name)),
