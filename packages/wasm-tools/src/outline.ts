@@ -1,4 +1,4 @@
-/** A component without the code of its core modules: what a check of types has to see, in a fraction of the bytes. */
+/** A component without the code of its large core modules: what a check of types has to see, in a fraction of the bytes. */
 
 const CUSTOM = 0;
 const CORE_MODULE = 1;
@@ -13,7 +13,7 @@ const PREAMBLE = 8;
 const NO_BODY = [0x02, 0x00, 0x0b] as const;
 
 export interface Outline {
-  /** The component; the core modules that were accepted are without code, data and custom sections. */
+  /** The component; large core modules that were accepted are without code, elements, data and custom sections. */
   bytes: Uint8Array;
   /** How many core modules there are, at any depth. */
   modules: number;
@@ -38,7 +38,7 @@ interface Frame {
 }
 
 /**
- * Copies a component, given in pieces, without the code of its core modules.
+ * Copies a component, given in pieces, without the code of its large core modules.
  *
  * @param accepts whether a core module is valid as a whole: one that is not is copied unchanged
  * @returns the outline; `undefined` where the bytes are broken off or damaged so that sections cannot be told apart

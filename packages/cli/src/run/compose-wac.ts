@@ -24,9 +24,10 @@ export async function composeDocument(
   io: Io,
 ): Promise<number> {
   delayOptimization();
-  if (!options.validate) makeRoom();
   refuseOptions(options);
   const wanted = wantedOutput(options);
+  const checked = wanted.output !== undefined && options.validate;
+  if (!checked) makeRoom();
   const read = decodeUtf8(readBytes(path, io));
   if (!read.valid) {
     throw failure('CLI0005', `${path} is not UTF-8 (byte ${read.badByte})`, 'save it as UTF-8');
@@ -44,7 +45,6 @@ export async function composeDocument(
   if (hasErrors(diagnostics)) throw new Failure(diagnostics, 1, sources);
   reportDiagnostics(diagnostics, sources, io, { json: false });
   if (bytes === undefined || plan === undefined || components === undefined) return 1;
-  const checked = wanted.output !== undefined && options.validate;
   const check = checked
     ? checkWith(await whenReady(await loadChecker()), true, components)
     : undefined;

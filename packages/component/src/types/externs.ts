@@ -291,7 +291,7 @@ function importedInstance(scope: Scope, type: InstanceTy, name: string): Instanc
   );
 }
 
-/** The value types that an instance names, those of instances in it included. */
+/** The types that an instance names, those of instances in it included. */
 function namesIn(instance: InstanceTy, found: Set<AnyTy>): Set<AnyTy> {
   for (const { entity } of instance.exports.values()) {
     if (entity.kind === 'type') found.add(entity.created);

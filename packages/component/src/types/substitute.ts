@@ -24,7 +24,7 @@ export class Substitution {
   /**
    * @param resources new resources by old
    * @param types new types by old; results are added, so the map must not be used elsewhere
-   * @param renewed value types that become others even where nothing in them changes: names that are to be told apart
+   * @param renewed value types among these become others even where nothing in them changes: names that are to be told apart
    */
   constructor(
     private readonly resources: ReadonlyMap<Resource, Resource>,

@@ -76,7 +76,8 @@ export function resourceOf(name: string): string | undefined {
 
 /**
  * Equal for names of which a component imports, or exports, one at most: they differ in case only, or in what a function of a
- * resource is.
+ * resource is. For names that are valid: what checks their grammar finds such pairs by itself (`validate/extern-name.ts` of the
+ * component package), and is not loaded where nothing is checked.
  *
  * @see Explainer.md, "strongly-unique"
  */
