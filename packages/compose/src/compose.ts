@@ -11,7 +11,7 @@ import { CannotName } from './emit/type-encoder.js';
 import { differenceBetween } from './explain/fit.js';
 import { explainOpenImports } from './explain/near-misses.js';
 import { resourceOrigins } from './explain/resource-origin.js';
-import { type ChosenExport, chooseExports } from './exports/choose.js';
+import { type ChosenExport, chooseExports, LinkedExport } from './exports/choose.js';
 import { checkMembers } from './imports/agree.js';
 import { OpenImports, type ProviderOf } from './imports/open-imports.js';
 import type { ComposeInput, ComposeOptions } from './inputs.js';
@@ -81,7 +81,7 @@ function composeParts(
   const providers = new ByPort<ChosenExport>();
   for (const link of links) {
     const part = parts[link.provider] as ComponentPart;
-    providers.set(link.importer, link.import, { part, name: link.export });
+    providers.set(link.importer, link.import, new LinkedExport(part, link.export));
   }
   const providerOf = (part: TypedPart, port: string): ChosenExport | undefined =>
     providers.get(part.index, port);

@@ -18,12 +18,14 @@ const NO_PLACES: ReadonlyMap<AnyTy, TypePlace> = new Map();
 const NO_NAMES: readonly string[] = [];
 
 /** The types that imports or exports name; of imports that were put off, those are added that something has asked for. */
-export function namedTypes(items: readonly ExternItem[]): TypePlaces {
+export function namedTypes(items: ReadonlyMap<string, ExternItem>): TypePlaces {
   let places: Map<AnyTy, TypePlace> | undefined;
   let late: LateTypes | undefined;
-  for (const item of items) {
+  for (const item of items.values()) {
     if (isPutOff(item)) (late ??= new LateTypes()).waiting.push(item);
-    else places = addTypes(places, item.entity, item.name.name, NO_NAMES);
+    else if (item.entity.kind !== 'func') {
+      places = addTypes(places, item.entity, item.name.name, NO_NAMES);
+    }
   }
   if (late === undefined) return places ?? NO_PLACES;
   if (places !== undefined) late.places = places;

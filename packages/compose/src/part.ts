@@ -53,7 +53,7 @@ export function makePart(
   type: ComponentTy,
   instanceImports?: ReadonlyMap<string, InstanceImport>,
 ): ComponentPart {
-  return partOf(index, name, path, node, type, instanceImports);
+  return new MadePart(index, name, path, node, type, instanceImports);
 }
 
 /** As {@link makePart}, of something that has a type only. */
@@ -63,37 +63,44 @@ export function makeTypedPart(
   path: string,
   type: ComponentTy,
 ): TypedPart {
-  return partOf(index, name, path, undefined, type, undefined);
+  return new MadePart(index, name, path, undefined, type, undefined);
 }
 
-function partOf<N>(
-  index: number,
-  name: string,
-  path: string,
-  node: N,
-  type: ComponentTy,
-  instanceImports: TypedPart['instanceImports'],
-): TypedPart & { node: N } {
-  const imports = [...type.imports.values()];
-  const exports = [...type.exports.values()];
-  return {
-    index,
-    name,
-    path,
-    node,
-    type,
-    imports: imports.map(portOf),
-    exports: exports.map(portOf),
-    importedTypes: namedTypes(imports),
-    exportedTypes: namedTypes(exports),
-    leftovers: leftoverExports(type.exports),
-    instanceImports,
-  };
+/**
+ * A class, as what literals make the engine puts among the old objects where they live for a while: there it is collected late,
+ * with all that hangs on it, which is most of what a composition makes.
+ */
+class MadePart<N> implements TypedPart {
+  readonly imports: readonly Port[];
+  readonly exports: readonly Port[];
+  readonly importedTypes: TypePlaces;
+  readonly exportedTypes: TypePlaces;
+  readonly leftovers: ReadonlyMap<string, string>;
+
+  constructor(
+    readonly index: number,
+    readonly name: string,
+    readonly path: string,
+    readonly node: N,
+    readonly type: ComponentTy,
+    readonly instanceImports: TypedPart['instanceImports'],
+  ) {
+    this.imports = portsOf(type.imports);
+    this.exports = portsOf(type.exports);
+    this.importedTypes = namedTypes(type.imports);
+    this.exportedTypes = namedTypes(type.exports);
+    this.leftovers = leftoverExports(type.exports);
+  }
 }
 
-function portOf({ name: { name, attributes } }: ExternItem): Port {
-  const label = attributes.length === 0 ? undefined : attributes.find(isLabel);
-  return label === undefined ? { name } : { name, implements: label.value };
+function portsOf(items: ReadonlyMap<string, ExternItem>): Port[] {
+  return [...items.values()].map(portOf);
+}
+
+/** The name itself where it has no label, which is nearly always so. */
+function portOf({ name }: ExternItem): Port {
+  const label = name.attributes.length === 0 ? undefined : name.attributes.find(isLabel);
+  return label === undefined ? name : { name: name.name, implements: label.value };
 }
 
 const isLabel = ({ kind }: NameAttribute): boolean => kind === 'implements';

@@ -76,7 +76,7 @@ function readPart(
     return undefined;
   }
   const about = typed.type.exports.keys().next().value;
-  const node = nodes.getOrMake(input.bytes, () => withoutContent(component), about);
+  const node = nodes.getOrMake(input.bytes, () => new WithoutContent(component), about);
   return makePart(index, input.name, input.path, node, typed.type, imports);
 }
 
@@ -104,11 +104,26 @@ function importsMuch({ definitions }: ComponentNode): boolean {
   return count > FEW_IMPORTS;
 }
 
-/** One for all, as an object with new arrays in it is not made by the engine's fast way. */
 const NOTHING: never[] = [];
 
-/** Where the component is in its file: its definitions are not needed any more, and would take most of the memory. */
-function withoutContent(node: ComponentNode): ComponentNode {
-  const { kind, file, bytes, start, end, parent, path } = node;
-  return { kind, file, bytes, start, end, parent, path, sections: NOTHING, definitions: NOTHING };
+/** Where a component is in its file: its definitions are not needed any more, and would take most of the memory. */
+class WithoutContent implements ComponentNode {
+  readonly kind = 'component-node';
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+  readonly parent: ComponentNode | undefined;
+  readonly path: string;
+  readonly sections = NOTHING;
+  readonly definitions = NOTHING;
+
+  constructor({ file, bytes, start, end, parent, path }: ComponentNode) {
+    this.file = file;
+    this.bytes = bytes;
+    this.start = start;
+    this.end = end;
+    this.parent = parent;
+    this.path = path;
+  }
 }

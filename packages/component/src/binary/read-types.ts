@@ -254,7 +254,7 @@ export function readCoreTypeDefinition(): CoreTypeDefinition {
 /** `nameattributes`. */
 export function readExternName(): ExternName {
   const tag = reader.byte();
-  if (tag === 0 || tag === 1) return { name: reader.name(), attributes: NO_ATTRIBUTES, tag };
+  if (tag === 0 || tag === 1) return new ReadName(reader.name(), NO_ATTRIBUTES, tag);
   if (tag !== 2) return reader.unknownByte(tag, 'name of an import or export');
   const name = reader.name();
   const count = reader.count(limits.nameAttributes, 'attributes of a name');
@@ -268,7 +268,16 @@ export function readExternName(): ExternName {
     attributes.push(attribute);
   }
   reader.mention(name);
-  return { name, attributes, tag };
+  return new ReadName(name, attributes, tag);
+}
+
+/** A class for the reason that `types/objects.ts` gives: the names of imports and exports are kept with their types. */
+class ReadName implements ExternName {
+  constructor(
+    readonly name: string,
+    readonly attributes: readonly NameAttribute[],
+    readonly tag: 0 | 1 | 2,
+  ) {}
 }
 
 function nameAttributeOf(): NameAttribute {

@@ -7,7 +7,7 @@ import { entityWord } from '../subtype/describe.js';
 import { pushEntity } from './externs.js';
 import { FreeResources } from './free-resources.js';
 import { Lazy } from './lazy.js';
-import type { Entity } from './model.js';
+import type { AnyTy, ComponentTy, Entity, FuncTy, InstanceTy } from './model.js';
 import type { Scope } from './scope.js';
 
 /** Adds what an alias refers to to the index space of its sort. */
@@ -47,30 +47,37 @@ function instanceExport(scope: Scope, sort: Sort, index: number, name: string): 
   }
   switch (sort) {
     case 'func':
-      scope.funcs.push(new Lazy(scope, () => typed(scope, sort, index, name).type));
+      scope.funcs.push(new AliasedExport<FuncTy>(scope, sort, index, name));
       return;
     case 'instance':
-      scope.instances.push(new Lazy(scope, () => typed(scope, sort, index, name).type));
+      scope.instances.push(new AliasedExport<InstanceTy>(scope, sort, index, name));
       return;
     case 'component':
-      scope.components.push(new Lazy(scope, () => typed(scope, sort, index, name).type));
+      scope.components.push(new AliasedExport<ComponentTy>(scope, sort, index, name));
       return;
     case 'type':
-      scope.types.push(new Lazy(scope, () => typed(scope, sort, index, name).created));
+      scope.types.push(new AliasedExport<AnyTy>(scope, sort, index, name));
       return;
     default:
       pushEntity(scope, exportedEntity(scope, sort, index, name));
   }
 }
 
-/** The export of an instance, which is of this kind. */
-function typed<K extends Entity['kind']>(
-  scope: Scope,
-  kind: K,
-  index: number,
-  name: string,
-): Extract<Entity, { kind: K }> {
-  return exportedEntity(scope, kind, index, name) as Extract<Entity, { kind: K }>;
+/** The export of an instance that was put off; `T` is what an item of this sort is. */
+class AliasedExport<T extends AnyTy> extends Lazy<T> {
+  constructor(
+    scope: Scope,
+    private readonly sort: T['kind'] extends 'func' | 'instance' | 'component' ? T['kind'] : 'type',
+    private readonly index: number,
+    private readonly name: string,
+  ) {
+    super(scope);
+  }
+
+  protected override make(): T {
+    const entity = exportedEntity(this.scope, this.sort, this.index, this.name);
+    return (entity.kind === 'type' ? entity.created : entity.type) as T;
+  }
 }
 
 function exportedEntity(scope: Scope, sort: Sort, index: number, name: string): Entity {

@@ -29,6 +29,7 @@ import type {
   ResourceTy,
   ValTy,
 } from './model.js';
+import { Field, FunctionType } from './objects.js';
 import { freshResource, Scope } from './scope.js';
 
 /** Longest fixed-length list, as in other implementations. */
@@ -65,7 +66,7 @@ function fields(scope: Scope, items: readonly LabelValType[]): FieldTy[] {
   const result = new Array<FieldTy>(items.length);
   for (let i = 0; i < items.length; i++) {
     const { label, type } = items[i] as LabelValType;
-    result[i] = { label, type: valueType(scope, type) };
+    result[i] = new Field(label, valueType(scope, type));
   }
   return result;
 }
@@ -198,16 +199,7 @@ function funcType(scope: Scope, type: FuncType): FuncTy {
   const sum = new InfoSum(scope.evaluation.at.start);
   for (const param of params) sum.addValue(param.type);
   sum.addValue(result);
-  return {
-    kind: 'func',
-    async: type.async,
-    params,
-    result,
-    size: sum.size,
-    depth: sum.depth,
-    borrow: sum.borrow,
-    resources: sum.resources,
-  };
+  return new FunctionType(type.async, params, result, sum);
 }
 
 function resourceType(scope: Scope, type: ResourceType): ResourceTy {

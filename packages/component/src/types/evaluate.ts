@@ -116,7 +116,20 @@ function evaluateDefinition(scope: Scope, definition: Definition): void {
 
 function typeOrLater(scope: Scope, type: DefType): AnyTy | Lazy<AnyTy> {
   if (!scope.byNeed || type.kind !== 'instance') return evaluateType(scope, type);
-  return new Lazy(scope, () => evaluateType(scope, type));
+  return new LazyType(scope, type);
+}
+
+class LazyType extends Lazy<AnyTy> {
+  constructor(
+    scope: Scope,
+    private readonly type: DefType,
+  ) {
+    super(scope);
+  }
+
+  protected override make(): AnyTy {
+    return evaluateType(this.scope, this.type);
+  }
 }
 
 /** Adds the function that a canonical definition makes to its index space. */

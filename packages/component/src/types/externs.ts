@@ -10,6 +10,7 @@ import { newResourceType } from './define.js';
 import { Lazy } from './lazy.js';
 import type { AnyTy, Entity, InstanceTy, Resource, ResourcePath, TypeInfo } from './model.js';
 import { NO_RESOURCES } from './nothing.js';
+import { Item, TypedEntity } from './objects.js';
 import { putOffImport } from './put-off-import.js';
 import { freshResource, type Scope } from './scope.js';
 import { Substitution } from './substitute.js';
@@ -32,9 +33,9 @@ export function renamed(type: AnyTy, name: string): AnyTy {
 export function entityOfExternType(scope: Scope, type: ExternType, name: string): Entity {
   switch (type.kind) {
     case 'core-module':
-      return { kind: 'core-module', type: scope.moduleTypeAt(type.index) };
+      return new TypedEntity('core-module', scope.moduleTypeAt(type.index));
     case 'func':
-      return { kind: 'func', type: scope.funcTypeAt(type.index) };
+      return new TypedEntity('func', scope.funcTypeAt(type.index));
     case 'value': {
       const bound = type.bound;
       if (bound.kind === 'eq') {
@@ -42,13 +43,13 @@ export function entityOfExternType(scope: Scope, type: ExternType, name: string)
         if (slot === undefined) {
           return scope.fail(componentCodes.unknownIndex, `value ${bound.index} is not defined yet`);
         }
-        return { kind: 'value', type: slot.type };
+        return new TypedEntity('value', slot.type);
       }
       const value = bound.type;
-      return {
-        kind: 'value',
-        type: typeof value === 'string' ? value : scope.definedTypeAt(value),
-      };
+      return new TypedEntity(
+        'value',
+        typeof value === 'string' ? value : scope.definedTypeAt(value),
+      );
     }
     case 'type': {
       if (type.bound.kind === 'eq') {
@@ -59,9 +60,9 @@ export function entityOfExternType(scope: Scope, type: ExternType, name: string)
       return { kind: 'type', referenced: created, created };
     }
     case 'component':
-      return { kind: 'component', type: scope.componentTypeAt(type.index) };
+      return new TypedEntity('component', scope.componentTypeAt(type.index));
     case 'instance':
-      return { kind: 'instance', type: scope.instanceTypeAt(type.index) };
+      return new TypedEntity('instance', scope.instanceTypeAt(type.index));
   }
 }
 
@@ -70,19 +71,19 @@ export function entityOfIndex(scope: Scope, item: SortIndex): Entity {
   const { index } = item;
   switch (item.sort) {
     case 'core-module':
-      return { kind: 'core-module', type: scope.moduleAt(index) };
+      return new TypedEntity('core-module', scope.moduleAt(index));
     case 'func':
-      return { kind: 'func', type: scope.funcAt(index) };
+      return new TypedEntity('func', scope.funcAt(index));
     case 'value':
-      return { kind: 'value', type: scope.useValue(index) };
+      return new TypedEntity('value', scope.useValue(index));
     case 'type': {
       const type = scope.typeAt(index);
       return { kind: 'type', referenced: type, created: type };
     }
     case 'component':
-      return { kind: 'component', type: scope.componentAt(index) };
+      return new TypedEntity('component', scope.componentAt(index));
     case 'instance':
-      return { kind: 'instance', type: scope.instanceAt(index) };
+      return new TypedEntity('instance', scope.instanceAt(index));
     default:
       return scope.fail(
         componentCodes.wrongKind,
@@ -171,7 +172,7 @@ export function pushEntity(scope: Scope, entity: Entity, used = false): void {
 export function addImport(scope: Scope, name: ExternName, declared: Entity): void {
   let entity = declared;
   if (entity.kind === 'instance') {
-    entity = { kind: 'instance', type: importedInstance(scope, entity.type, name.name) };
+    entity = new TypedEntity('instance', importedInstance(scope, entity.type, name.name));
   } else if (
     entity.kind === 'type' &&
     entity.created === entity.referenced &&
@@ -185,7 +186,7 @@ export function addImport(scope: Scope, name: ExternName, declared: Entity): voi
     checkExternName(scope, 'import', name, entity);
   }
   addInfo(scope.info, entity);
-  scope.addImport({ name, entity, at: scope.evaluation.at.start });
+  scope.addImport(new Item(name, entity, scope.evaluation.at.start));
 }
 
 /** Adds an import of an instance whose type is evaluated when something asks for it. */
@@ -194,11 +195,23 @@ export function importByNeed(
   name: ExternName,
   { index }: Extract<ExternType, { kind: 'instance' }>,
 ): void {
-  const slot = new Lazy(scope, () =>
-    importedInstance(scope, scope.instanceTypeAt(index), name.name),
-  );
+  const slot = new LazyImport(scope, index, name.name);
   scope.instances.push(slot);
   scope.addImport(putOffImport(name, scope.evaluation.at.start, slot));
+}
+
+class LazyImport extends Lazy<InstanceTy> {
+  constructor(
+    scope: Scope,
+    private readonly index: number,
+    private readonly name: string,
+  ) {
+    super(scope);
+  }
+
+  protected override make(): InstanceTy {
+    return importedInstance(this.scope, this.scope.instanceTypeAt(this.index), this.name);
+  }
 }
 
 /** Adds an export, which is a new index of its sort. */
@@ -206,7 +219,7 @@ export function addExport(scope: Scope, name: ExternName, declared: Entity): voi
   let entity = declared;
   if (entity.kind === 'instance') {
     const type = exportedInstance(scope, entity.type, name.name);
-    entity = { kind: 'instance', type };
+    entity = new TypedEntity('instance', type);
     if (type.explicitResources.size > 0) {
       exportResources(scope, scope.addResources.explicit, type, name.name);
     }
@@ -226,7 +239,7 @@ export function addExport(scope: Scope, name: ExternName, declared: Entity): voi
     checkExternName(scope, 'export', name, entity);
   }
   addInfo(scope.info, entity);
-  scope.exports.set(name.name, { name, entity, at: scope.evaluation.at.start });
+  scope.exports.set(name.name, new Item(name, entity, scope.evaluation.at.start));
 }
 
 /** More resources than this in one component or instance are made to keep a tool busy. */

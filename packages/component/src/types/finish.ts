@@ -3,20 +3,16 @@ import { componentCodes } from '../diagnostics/codes.js';
 import { FreeResources } from './free-resources.js';
 import type { ComponentTy, InstanceTy, Resource, ResourcePath } from './model.js';
 import { NO_RESOURCE_PATHS, NO_RESOURCES } from './nothing.js';
+import { ComponentType, InstanceType } from './objects.js';
 import type { Scope } from './scope.js';
 
 export function finishInstanceType(scope: Scope): InstanceTy {
-  const { info } = scope;
-  return {
-    kind: 'instance',
-    exports: scope.exports,
-    definedResources: definedIn(scope),
-    explicitResources: scope.resources?.explicit ?? NO_RESOURCE_PATHS,
-    size: info.size,
-    depth: info.depth,
-    borrow: info.borrow,
-    resources: info.resources,
-  };
+  return new InstanceType(
+    scope.exports,
+    definedIn(scope),
+    scope.resources?.explicit ?? NO_RESOURCE_PATHS,
+    scope.info,
+  );
 }
 
 function definedIn({ resources }: Scope): ReadonlySet<Resource> {
@@ -25,21 +21,16 @@ function definedIn({ resources }: Scope): ReadonlySet<Resource> {
 }
 
 export function finishComponent(scope: Scope): ComponentTy {
-  const { info } = scope;
   // What is put off adds to its resources later.
   const resources = scope.byNeed ? scope.addResources : scope.resources;
-  return {
-    kind: 'component',
-    imports: scope.imports,
-    exports: scope.exports,
-    importedResources: resources?.imported ?? NO_RESOURCE_PATHS,
-    definedResources: usedDefinitions(scope),
-    explicitResources: scope.resources?.explicit ?? NO_RESOURCE_PATHS,
-    size: info.size,
-    depth: info.depth,
-    borrow: info.borrow,
-    resources: info.resources,
-  };
+  return new ComponentType(
+    scope.imports,
+    scope.exports,
+    resources?.imported ?? NO_RESOURCE_PATHS,
+    usedDefinitions(scope),
+    scope.resources?.explicit ?? NO_RESOURCE_PATHS,
+    scope.info,
+  );
 }
 
 /** The defined resources that the exports mention; they must be exported themselves, and no import may use them. */

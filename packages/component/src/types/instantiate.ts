@@ -20,6 +20,7 @@ import type {
   ResourcePath,
 } from './model.js';
 import { NO_RESOURCE_PATHS, NO_RESOURCES } from './nothing.js';
+import { InstanceType, Item } from './objects.js';
 import { freshResource, type Scope } from './scope.js';
 import { Substitution } from './substitute.js';
 
@@ -32,13 +33,28 @@ export function evaluateInstance(scope: Scope, expr: InstanceExpr): InstanceTy {
 export function lazyInstance(scope: Scope, expr: InstanceExpr): InstanceTy | Lazy<InstanceTy> {
   const items = expr.kind === 'exports' ? expr.exports : expr.args;
   // Values are used up in order; what is not there is refused where it stands.
-  if (!items.every(({ item }) => scope.has(item))) return evaluateInstance(scope, expr);
-  if (expr.kind === 'exports') return new Lazy(scope, () => bagOfExports(scope, expr.exports));
-  if (scope.components[expr.component] === undefined) return evaluateInstance(scope, expr);
-  return new Lazy(
-    scope,
-    () => instanceByNeed(scope, expr.component, expr.args) ?? evaluateInstance(scope, expr),
-  );
+  for (const { item } of items) {
+    if (!scope.has(item)) return evaluateInstance(scope, expr);
+  }
+  if (expr.kind === 'instantiate' && scope.components[expr.component] === undefined) {
+    return evaluateInstance(scope, expr);
+  }
+  return new LazyInstance(scope, expr);
+}
+
+class LazyInstance extends Lazy<InstanceTy> {
+  constructor(
+    scope: Scope,
+    private readonly expr: InstanceExpr,
+  ) {
+    super(scope);
+  }
+
+  protected override make(): InstanceTy {
+    const { scope, expr } = this;
+    if (expr.kind === 'exports') return bagOfExports(scope, expr.exports);
+    return instanceByNeed(scope, expr.component, expr.args) ?? evaluateInstance(scope, expr);
+  }
 }
 
 function bagOfExports(scope: Scope, items: readonly InlineExport[]): InstanceTy {
@@ -56,18 +72,9 @@ function bagOfExports(scope: Scope, items: readonly InlineExport[]): InstanceTy 
     }
     if (names !== undefined) checkExternName(scope, 'inline-export', name, entity, names);
     addInfo(sum, entity);
-    exports.set(name.name, { name, entity, at: at.start });
+    exports.set(name.name, new Item(name, entity, at.start));
   }
-  return {
-    kind: 'instance',
-    exports,
-    definedResources: NO_RESOURCES,
-    explicitResources: explicit ?? NO_RESOURCE_PATHS,
-    size: sum.size,
-    depth: sum.depth,
-    borrow: sum.borrow,
-    resources: sum.resources,
-  };
+  return new InstanceType(exports, NO_RESOURCES, explicit ?? NO_RESOURCE_PATHS, sum);
 }
 
 type Argument = { readonly entity: Entity };
@@ -174,16 +181,8 @@ export function instanceOf(
   const exports = substitution.items(type.exports);
   const sum = new InfoSum(0);
   for (const item of exports.values()) addInfo(sum, item.entity);
-  return {
-    kind: 'instance',
-    exports,
-    definedResources: NO_RESOURCES,
-    explicitResources: substitution.paths(type.explicitResources),
-    size: sum.size,
-    depth: sum.depth,
-    borrow: sum.borrow,
-    resources: sum.resources,
-  };
+  const explicit = substitution.paths(type.explicitResources);
+  return new InstanceType(exports, NO_RESOURCES, explicit, sum);
 }
 
 /** Notes which types of the arguments stand for those that were imported. */

@@ -6,20 +6,20 @@ import type { Scope } from './scope.js';
 /** Definitions that wait for one another this deep have those before them evaluated first: so no chain overflows the stack. */
 const MAX_DEPTH = 40;
 
-/** The meaning of a definition, not known yet. */
-export class Lazy<T extends object> {
+/** The meaning of a definition, not known yet. A class for each kind, as a function for each definition would take more memory. */
+export abstract class Lazy<T extends object> {
   private value: T | undefined = undefined;
   private busy = false;
   private readonly at: ByteRange;
   private readonly order: number;
 
-  constructor(
-    private readonly scope: Scope,
-    private readonly make: () => T,
-  ) {
+  constructor(protected readonly scope: Scope) {
     this.at = scope.evaluation.at;
     this.order = scope.putOff.push(this) - 1;
   }
+
+  /** Evaluates the definition; called once. */
+  protected abstract make(): T;
 
   get isKnown(): boolean {
     return this.value !== undefined;

@@ -14,7 +14,11 @@ export class NestedComponent extends Lazy<ComponentTy> {
     scope: Scope,
     private readonly evaluate: (byNeed: boolean) => ComponentTy,
   ) {
-    super(scope, () => evaluate(false));
+    super(scope);
+  }
+
+  protected override make(): ComponentTy {
+    return this.evaluate(false);
   }
 
   /** The type for instances: of the imports, those are known that the exports mention. */

@@ -2,6 +2,7 @@
 import type { ExternName } from '../binary/model.js';
 import { Lazy } from './lazy.js';
 import type { ExternItem, InstanceTy } from './model.js';
+import { Item } from './objects.js';
 
 /** What is imported: an instance, of a type that may not be known yet. */
 class PutOffInstance {
@@ -15,7 +16,7 @@ class PutOffInstance {
 }
 
 export function putOffImport(name: ExternName, at: number, slot: Lazy<InstanceTy>): ExternItem {
-  return { name, entity: new PutOffInstance(slot), at };
+  return new Item(name, new PutOffInstance(slot), at);
 }
 
 /** Whether nobody has asked for the type of an import yet: then no type that is known mentions what it names. */

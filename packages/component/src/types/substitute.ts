@@ -15,6 +15,7 @@ import type {
   ResourceTy,
   ValTy,
 } from './model.js';
+import { Item, TypedEntity } from './objects.js';
 
 /** One substitution: it may be applied to many types, and gives the same result for the same type. */
 export class Substitution {
@@ -60,11 +61,11 @@ export class Substitution {
         return entity;
       case 'func': {
         const type = this.func(entity.type);
-        return type === entity.type ? entity : { kind: 'func', type };
+        return type === entity.type ? entity : new TypedEntity('func', type);
       }
       case 'value': {
         const type = this.value(entity.type);
-        return type === entity.type ? entity : { kind: 'value', type };
+        return type === entity.type ? entity : new TypedEntity('value', type);
       }
       case 'type': {
         const referenced = this.any(entity.referenced);
@@ -75,11 +76,11 @@ export class Substitution {
       }
       case 'instance': {
         const type = this.instance(entity.type);
-        return type === entity.type ? entity : { kind: 'instance', type };
+        return type === entity.type ? entity : new TypedEntity('instance', type);
       }
       case 'component': {
         const type = this.component(entity.type);
-        return type === entity.type ? entity : { kind: 'component', type };
+        return type === entity.type ? entity : new TypedEntity('component', type);
       }
     }
   }
@@ -91,7 +92,7 @@ export class Substitution {
       const entity = this.entity(item.entity);
       if (entity === item.entity) continue;
       changed ??= new Map(items);
-      changed.set(name, { name: item.name, entity, at: item.at });
+      changed.set(name, new Item(item.name, entity, item.at));
     }
     return changed ?? items;
   }

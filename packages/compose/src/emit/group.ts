@@ -36,15 +36,18 @@ export interface Group {
  * what is used of them outside.
  *
  * @param members of the composition, without one between them that is left out
- * @param usedOutside the exports of a member that others than the members use, by name
+ * @param usedAfter the exports of a part that are used after another, by name
  * @returns the group; `undefined` where it does not fit into one component, or needs two names that are one
  */
 export function makeGroup(
   composition: Composition,
   members: readonly ComponentPart[],
   index: number,
-  usedOutside: (part: ComponentPart, inside: ReadonlySet<TypedPart>) => Iterable<string>,
+  usedAfter: (part: ComponentPart, last: ComponentPart) => Iterable<string>,
 ): Group | undefined {
+  const [first] = members;
+  const last = members.at(-1);
+  if (first === undefined || last === undefined) return undefined;
   const inside = new Set<TypedPart>(members);
   const providerOf = (part: TypedPart, port: string): ChosenExport | undefined => {
     const provider = composition.providerOf(part, port);
@@ -53,7 +56,7 @@ export function makeGroup(
   const imports = importsOf(composition, members, providerOf);
   const wanted: ChosenExport[] = [];
   for (const part of members) {
-    for (const name of usedOutside(part, inside)) wanted.push({ part, name });
+    for (const name of usedAfter(part, last)) wanted.push({ part, name });
   }
   const exports = imports && exportsOf(withOwners(wanted, providerOf));
   if (imports === undefined || exports === undefined) return undefined;
@@ -72,11 +75,7 @@ export function makeGroup(
     providerOf,
     isTypesOnly: composition.isTypesOnly,
   });
-  const [first] = members;
-  const last = members.at(-1);
-  if (emitted === undefined || !fits(emitted) || first === undefined || last === undefined) {
-    return undefined;
-  }
+  if (emitted === undefined || !fits(emitted)) return undefined;
   const name = `${first.name} to ${last.name}`;
   const node = madeNode(name, emitted);
   const known = new Map<ComponentNode, ComponentTy>();

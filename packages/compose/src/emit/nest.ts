@@ -32,7 +32,7 @@ interface Placed {
 }
 
 function nest(composition: Composition, embedded: Map<ComponentNode, Emitted>): Composition {
-  const usedOutside = usersOf(composition);
+  const usedAfter = usersOf(composition);
   /** By the index of the part that is placed. */
   const placed: (Placed | undefined)[] = [];
   const parts: ComponentPart[] = [];
@@ -52,7 +52,7 @@ function nest(composition: Composition, embedded: Map<ComponentNode, Emitted>): 
       return;
     }
     const index = firstIndex + parts.length;
-    const group = makeGroup(composition, members, index, usedOutside);
+    const group = makeGroup(composition, members, index, usedAfter);
     if (group === undefined) {
       const middle = members.length >> 1;
       add(members.slice(0, middle));
@@ -144,45 +144,47 @@ function slices({ parts, imports, providerOf }: Composition): ComponentPart[][] 
   return result;
 }
 
-/** An export that something uses. */
-interface UsedExport {
-  name: string;
-  /** Who uses it; `undefined` is the result itself. */
-  users: (ComponentPart | undefined)[];
+/** An export that something uses, with where its last user stands in the order of instantiation: the result itself comes last. */
+class UsedExport {
+  constructor(
+    readonly name: string,
+    public lastUser: number,
+  ) {}
 }
 
-/** For every part the exports that are used outside of the group around it. */
-function usersOf(
-  composition: Composition,
-): (part: ComponentPart, inside: ReadonlySet<TypedPart>) => string[] {
+/** For every part the exports that are used after another one, which stands at `last`. Nothing is used before it is there. */
+function usersOf(composition: Composition): (part: ComponentPart, last: ComponentPart) => string[] {
   const byName = new ByPort<UsedExport>();
   /** By the index of the part. */
   const ofPart: (UsedExport[] | undefined)[] = [];
-  const note = ({ part, name }: ChosenExport, user: ComponentPart | undefined): void => {
+  const positions: number[] = [];
+  const note = ({ part, name }: ChosenExport, user: number): void => {
     const known = byName.get(part.index, name);
     if (known !== undefined) {
-      known.users.push(user);
+      known.lastUser = Math.max(known.lastUser, user);
       return;
     }
-    const used: UsedExport = { name, users: [user] };
+    const used = new UsedExport(name, user);
     byName.set(part.index, name, used);
     const list = ofPart[part.index];
     if (list === undefined) ofPart[part.index] = [used];
     else list.push(used);
   };
-  for (const entry of composition.exports) note(entry, undefined);
-  for (const part of composition.parts) {
+  for (const entry of composition.exports) note(entry, composition.parts.length);
+  composition.parts.forEach((part, position) => {
+    positions[part.index] = position;
     for (const port of part.type.imports.keys()) {
       if (composition.imports.of(part, port) !== undefined) continue;
       if (composition.isTypesOnly(part, port)) continue;
       const provider = composition.providerOf(part, port);
-      if (provider !== undefined) note(provider, part);
+      if (provider !== undefined) note(provider, position);
     }
-  }
-  return (part, inside) => {
+  });
+  return (part, last) => {
     const names: string[] = [];
-    for (const { name, users } of ofPart[part.index] ?? []) {
-      if (users.some((user) => user === undefined || !inside.has(user))) names.push(name);
+    const end = positions[last.index] as number;
+    for (const { name, lastUser } of ofPart[part.index] ?? []) {
+      if (lastUser > end) names.push(name);
     }
     return names;
   };
@@ -220,14 +222,15 @@ function sharedParts(
   { parts }: Composition,
   placed: readonly (Placed | undefined)[],
 ): ComponentPart[] {
-  const known = new Map<ComponentNode, { first: ComponentPart; in: ComponentPart }>();
+  /** The first of each. */
+  const known = new Map<ComponentNode, ComponentPart>();
   const shared = new Set<ComponentPart>();
   for (const part of parts) {
     const place = placed[part.index]?.part;
     if (place === undefined || sizeOf(part) === 0) continue;
     const same = known.get(part.node);
-    if (same === undefined) known.set(part.node, { first: part, in: place });
-    else if (same.in !== place) shared.add(same.first);
+    if (same === undefined) known.set(part.node, part);
+    else if (placed[same.index]?.part !== place) shared.add(same);
   }
   return [...shared].toSorted((a, b) => sizeOf(b) - sizeOf(a));
 }

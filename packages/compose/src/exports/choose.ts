@@ -17,6 +17,14 @@ export interface ChosenExport {
   as?: ExternName;
 }
 
+/** As {@link ChosenExport}, of which there is one for each link: a class, for the reason that `MadePart` says. */
+export class LinkedExport implements ChosenExport {
+  constructor(
+    readonly part: ComponentPart,
+    readonly name: string,
+  ) {}
+}
+
 /** The part and export that serve an import; `undefined` where it stays one of the result. */
 type Providers = (part: ComponentPart, port: string) => ChosenExport | undefined;
 
