@@ -17,7 +17,7 @@ import { compose } from '../../packages/compose/dist/index.js';
 import { fixtures } from '../fixtures/list.mjs';
 import * as python from '../fixtures/python.mjs';
 import { chain, chainDocument } from './chain.mjs';
-import { median, processTime, report, table, warmCpuTime } from './measure.mjs';
+import { median, processTime, report, table } from './measure.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const cli = path.join(root, 'packages/cli/dist/main.js');
@@ -141,10 +141,9 @@ function composed({ inputs }) {
 /** Ours warm and wac's processes in turn: medians, and the median of the ratios. */
 function warmBeside(entry) {
   const runs = entry.size > 1e6 ? 5 : 10;
-  composed(entry);
   const figures = { ours: [], wac: [], ratio: [] };
   for (let round = 0; round < 5; round++) {
-    const ours = warmCpuTime(() => composed(entry), { seconds: round === 0 ? 3 : 0.5, runs: 15 });
+    const ours = warmElsewhere(entry, 3);
     const wac = hasWac ? cpuTime('wac', [...entry.wac, '--no-validate'], runs) : undefined;
     figures.ours.push(ours);
     if (wac === undefined) continue;
@@ -152,6 +151,15 @@ function warmBeside(entry) {
     figures.ratio.push(wac / ours);
   }
   return { ours: median(figures.ours), wac: median(figures.wac), ratio: median(figures.ratio) };
+}
+
+/** Milliseconds of processor time of composing warm, in a process of its own, which has done it for some seconds before. */
+function warmElsewhere({ arguments: files }, seconds) {
+  const script = path.join(root, 'scripts/bench/warm-compose.mjs');
+  const line = [script, String(seconds), ...files];
+  const run = spawnSync(process.execPath, line, { encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(run.stderr);
+  return Number(run.stdout);
 }
 
 /** Whole processes, each once a round: medians, and the medians of what the bars are ratios of. */
@@ -269,14 +277,6 @@ function beyondNode(entry) {
   return median(times);
 }
 
-/** Milliseconds of processor time of composing warm, in a process of its own. */
-function warmElsewhere({ arguments: files }, ...flags) {
-  const script = path.join(root, 'scripts/bench/warm-compose.mjs');
-  const run = spawnSync(process.execPath, [...flags, script, ...files], { encoding: 'utf8' });
-  if (run.status !== 0) throw new Error(run.stderr);
-  return Number(run.stdout);
-}
-
 const chains = new Map([
   [2, small[0]],
   [20, await tiny(20)],
@@ -286,7 +286,8 @@ const chains = new Map([
 const scaleRows = [];
 let before;
 for (const [count, entry] of chains) {
-  const ours = warmElsewhere(entry);
+  // V8 optimizes by the number of calls: where much is done in one, it takes some seconds until it has.
+  const ours = warmElsewhere(entry, 6);
   const alone = beyondNode(entry);
   // Of a few more the difference is lost among those of processes from one another.
   const further =
@@ -302,8 +303,6 @@ for (const [count, entry] of chains) {
     megabytes(composed(entry).length),
   ]);
 }
-
-const roomy = warmElsewhere(chains.get(1000), '--max-semi-space-size=32');
 
 const notes = [
   ...(hasWac ? [] : ['No `wac` on the PATH: its columns are left out.']),
@@ -359,9 +358,7 @@ ${table(
 )}
 
 Chains of tiny components: warm, processor time, and as a process with \`--no-validate\`. More than 1,000 instances in one component are
-not accepted by implementations, so that the longest is nested; \`wac\` makes an invalid component of it. Of a thousand, what lives
-to the end of a composition is much of the space for new objects, so that collecting it takes longer: with
-\`node --max-semi-space-size=32\` (instead of 16 MB) they take ${milliseconds(roomy)}.
+not accepted by implementations, so that the longest is nested; \`wac\` makes an invalid component of it.
 
 ${table(
   [

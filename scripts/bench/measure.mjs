@@ -78,13 +78,16 @@ export function warm(call, { seconds = 3, runs = 25 } = {}) {
   return median(times);
 }
 
+/** Milliseconds that are measured in one: in few calls there is often no collecting of garbage, and the median would be without. */
+const WINDOW = 50;
+
 /**
  * Milliseconds of processor time of one call in this process, collecting garbage included: as for the processes beside it, so
  * that other work on the machine counts for neither.
  */
 export function warmCpuTime(call, { seconds, runs }) {
   const once = warm(call, { seconds, runs: 3 });
-  const calls = Math.max(1, Math.ceil(2 / once));
+  const calls = Math.max(1, Math.ceil(WINDOW / once));
   const times = [];
   for (let i = 0; i < runs; i++) {
     const before = process.cpuUsage();

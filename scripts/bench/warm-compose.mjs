@@ -1,15 +1,23 @@
 #!/usr/bin/env node
-// Composes the components that are named, again and again in this process; prints the milliseconds of processor time of once.
+// Composes the components that are named, for so many seconds first; prints the milliseconds of processor time of doing it once.
+//
+//   node warm-compose.mjs 3 a.wasm b=other.wasm
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compose } from '../../packages/compose/dist/index.js';
 import { warmCpuTime } from './measure.mjs';
 
-const inputs = process.argv.slice(2).map((file) => ({
-  name: path.basename(file, '.wasm'),
-  path: file,
-  bytes: new Uint8Array(readFileSync(file)),
-}));
+const [seconds, ...components] = process.argv.slice(2);
+const inputs = components.map((text) => {
+  const [file, name = path.basename(file, '.wasm')] = text.split('=').toReversed();
+  return { name, path: file, bytes: new Uint8Array(readFileSync(file)) };
+});
 
-// V8 optimizes by the number of calls: where much is done in one, it takes some seconds until it has.
-console.log(warmCpuTime(() => compose(inputs).bytes.length, { seconds: 6, runs: 25 }));
+/** From bytes to bytes. */
+function composed() {
+  const { bytes, diagnostics } = compose(inputs);
+  if (bytes === undefined) throw new Error(diagnostics[0]?.message);
+  return bytes.length;
+}
+
+console.log(warmCpuTime(composed, { seconds: Number(seconds), runs: 15 }));

@@ -104,9 +104,8 @@ export function readRoot(file: string, core: boolean): ComponentNode {
   componentPath = '';
   definitionsRead = 0;
   if (core) return readAll(emptyNode(file, bytes, 0, end, undefined, ''), 0);
-  const root = new LeanRoot(file, bytes, end);
   const definitions: Definition[] = [];
-  root.definitions = definitions;
+  const root = new LeanRoot(file, bytes, end, definitions);
   reader.goTo(PREAMBLE_SIZE);
   readSections(root, false, 0, definitions, undefined);
   return root;
@@ -121,13 +120,13 @@ class LeanRoot implements ComponentNode {
   readonly start = 0;
   readonly parent = undefined;
   readonly path = '';
-  definitions: readonly Definition[] = [];
   private knownSections: readonly Section[] | undefined = undefined;
 
   constructor(
     readonly file: string,
     readonly bytes: Uint8Array,
     readonly end: number,
+    readonly definitions: readonly Definition[],
   ) {}
 
   get sections(): readonly Section[] {
