@@ -13,7 +13,6 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compose } from '../../packages/compose/dist/index.js';
 import { fixtures } from '../fixtures/list.mjs';
 import * as python from '../fixtures/python.mjs';
 import { chain, chainDocument } from './chain.mjs';
@@ -63,7 +62,7 @@ let ingest = new edge:ingest {
 export ingest...;
 `;
 
-/** A case: inputs in memory and on the disk, with the same composition as arguments of `wac`. */
+/** A case: inputs on the disk, with the same composition as arguments of `wac`. */
 function makeCase(title, files, document, packageOf) {
   const folder = mkdtempSync(path.join(work, 'case-'));
   const wac = path.join(folder, 'app.wac');
@@ -71,11 +70,6 @@ function makeCase(title, files, document, packageOf) {
   const dependencies = files.flatMap(({ name, file }) => ['--dep', `${packageOf(name)}=${file}`]);
   return {
     title,
-    inputs: files.map(({ name, file }) => ({
-      name,
-      path: file,
-      bytes: new Uint8Array(readFileSync(file)),
-    })),
     size: files.reduce((sum, { file }) => sum + statSync(file).size, 0),
     arguments: files.map(({ name, file }) =>
       path.basename(file, '.wasm') === name ? file : `${name}=${file}`,
@@ -131,19 +125,12 @@ function partOfLimit(value) {
   return value === undefined ? '–' : `${value.toFixed(2)} ${verdict(value <= 1)}`;
 }
 
-/** From bytes to bytes. */
-function composed({ inputs }) {
-  const { bytes, diagnostics } = compose(inputs);
-  if (bytes === undefined) throw new Error(diagnostics[0]?.message);
-  return bytes;
-}
-
 /** Ours warm and wac's processes in turn: medians, and the median of the ratios. */
 function warmBeside(entry) {
   const runs = entry.size > 1e6 ? 5 : 10;
   const figures = { ours: [], wac: [], ratio: [] };
   for (let round = 0; round < 5; round++) {
-    const ours = warmElsewhere(entry, 3);
+    const { time: ours } = warmElsewhere(entry, 3);
     const wac = hasWac ? cpuTime('wac', [...entry.wac, '--no-validate'], runs) : undefined;
     figures.ours.push(ours);
     if (wac === undefined) continue;
@@ -153,13 +140,16 @@ function warmBeside(entry) {
   return { ours: median(figures.ours), wac: median(figures.wac), ratio: median(figures.ratio) };
 }
 
-/** Milliseconds of processor time of composing warm, in a process of its own, which has done it for some seconds before. */
+/**
+ * Composing warm, in a process of its own, which has done it for some seconds before: the milliseconds of processor time, and the
+ * bytes of the result.
+ */
 function warmElsewhere({ arguments: files }, seconds) {
   const script = path.join(root, 'scripts/bench/warm-compose.mjs');
   const line = [script, String(seconds), ...files];
   const run = spawnSync(process.execPath, line, { encoding: 'utf8' });
   if (run.status !== 0) throw new Error(run.stderr);
-  return Number(run.stdout);
+  return JSON.parse(run.stdout);
 }
 
 /** Whole processes, each once a round: medians, and the medians of what the bars are ratios of. */
@@ -287,7 +277,7 @@ const scaleRows = [];
 let before;
 for (const [count, entry] of chains) {
   // V8 optimizes by the number of calls: where much is done in one, it takes some seconds until it has.
-  const ours = warmElsewhere(entry, 6);
+  const { time: ours, size } = warmElsewhere(entry, 6);
   const alone = beyondNode(entry);
   // Of a few more the difference is lost among those of processes from one another.
   const further =
@@ -300,7 +290,7 @@ for (const [count, entry] of chains) {
     milliseconds(alone),
     further === undefined ? '–' : `${(further * 1000).toFixed(0)} µs`,
     megabytes(peak(entry, ['--no-validate'], {})),
-    megabytes(composed(entry).length),
+    megabytes(size),
   ]);
 }
 

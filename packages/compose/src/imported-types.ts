@@ -23,9 +23,7 @@ export function namedTypes(items: ReadonlyMap<string, ExternItem>): TypePlaces {
   let late: LateTypes | undefined;
   for (const item of items.values()) {
     if (isPutOff(item)) (late ??= new LateTypes()).waiting.push(item);
-    else if (item.entity.kind !== 'func') {
-      places = addTypes(places, item.entity, item.name.name, NO_NAMES);
-    }
+    else places = addTypes(places, item.entity, item.name.name, NO_NAMES);
   }
   if (late === undefined) return places ?? NO_PLACES;
   if (places !== undefined) late.places = places;

@@ -14,6 +14,7 @@ import type {
   ResourcePath,
   ValTy,
 } from './model.js';
+import { ComponentType, FunctionType, InstanceType } from './objects.js';
 
 /**
  * A value type without a name.
@@ -29,7 +30,10 @@ export function makeDefined(shape: DefinedShape): DefinedTy {
     shape,
     byteSize,
     alignment,
-    ...factsOf(sum),
+    size: sum.size,
+    depth: sum.depth,
+    borrow: sum.borrow,
+    resources: sum.resources,
     rename: undefined,
     aliasOf: undefined,
     name: undefined,
@@ -45,7 +49,7 @@ export function makeFunc(
   const sum = new InfoSum(0);
   for (const { type } of params) sum.addValue(type);
   sum.addValue(result);
-  return { kind: 'func', async, params, result, ...factsOf(sum) };
+  return new FunctionType(async, params, result, sum);
 }
 
 /** An instance type that binds no resource, or those that it introduces itself. */
@@ -53,13 +57,7 @@ export function makeInstance(
   exports: ReadonlyMap<string, ExternItem>,
   definedResources: ReadonlySet<Resource> = new Set(),
 ): InstanceTy {
-  return {
-    kind: 'instance',
-    exports,
-    definedResources,
-    explicitResources: resourcePaths(exports),
-    ...factsOf(sumOf(exports)),
-  };
+  return new InstanceType(exports, definedResources, resourcePaths(exports), sumOf(exports));
 }
 
 /** A component type; what its imports introduce is open, what its exports introduce is made by every instantiation. */
@@ -75,25 +73,20 @@ export function makeComponent(
   }
   const sum = sumOf(imports);
   for (const { entity } of exports.values()) addInfo(sum, entity);
-  return {
-    kind: 'component',
+  return new ComponentType(
     imports,
     exports,
     importedResources,
     definedResources,
     explicitResources,
-    ...factsOf(sum),
-  };
+    sum,
+  );
 }
 
 function sumOf(items: ReadonlyMap<string, ExternItem>): InfoSum {
   const sum = new InfoSum(0);
   for (const { entity } of items.values()) addInfo(sum, entity);
   return sum;
-}
-
-function factsOf({ size, depth, borrow, resources }: InfoSum) {
-  return { size, depth, borrow, resources };
 }
 
 /** Every resource with the first place that names it. */

@@ -42,12 +42,23 @@ export class Field implements FieldTy {
   ) {}
 }
 
-export class FunctionType implements FuncTy {
-  readonly kind = 'func';
+/** The facts about a type, as they are when it is made. */
+abstract class Measured implements TypeInfo {
   readonly size: number;
   readonly depth: number;
   readonly borrow: boolean;
   readonly resources: boolean;
+
+  constructor(info: TypeInfo) {
+    this.size = info.size;
+    this.depth = info.depth;
+    this.borrow = info.borrow;
+    this.resources = info.resources;
+  }
+}
+
+export class FunctionType extends Measured implements FuncTy {
+  readonly kind = 'func';
 
   constructor(
     readonly async: boolean,
@@ -55,19 +66,12 @@ export class FunctionType implements FuncTy {
     readonly result: ValTy | undefined,
     info: TypeInfo,
   ) {
-    this.size = info.size;
-    this.depth = info.depth;
-    this.borrow = info.borrow;
-    this.resources = info.resources;
+    super(info);
   }
 }
 
-export class InstanceType implements InstanceTy {
+export class InstanceType extends Measured implements InstanceTy {
   readonly kind = 'instance';
-  readonly size: number;
-  readonly depth: number;
-  readonly borrow: boolean;
-  readonly resources: boolean;
 
   constructor(
     readonly exports: ReadonlyMap<string, ExternItem>,
@@ -75,19 +79,12 @@ export class InstanceType implements InstanceTy {
     readonly explicitResources: ReadonlyMap<Resource, ResourcePath>,
     info: TypeInfo,
   ) {
-    this.size = info.size;
-    this.depth = info.depth;
-    this.borrow = info.borrow;
-    this.resources = info.resources;
+    super(info);
   }
 }
 
-export class ComponentType implements ComponentTy {
+export class ComponentType extends Measured implements ComponentTy {
   readonly kind = 'component';
-  readonly size: number;
-  readonly depth: number;
-  readonly borrow: boolean;
-  readonly resources: boolean;
 
   constructor(
     readonly imports: ReadonlyMap<string, ExternItem>,
@@ -97,9 +94,6 @@ export class ComponentType implements ComponentTy {
     readonly explicitResources: ReadonlyMap<Resource, ResourcePath>,
     info: TypeInfo,
   ) {
-    this.size = info.size;
-    this.depth = info.depth;
-    this.borrow = info.borrow;
-    this.resources = info.resources;
+    super(info);
   }
 }
